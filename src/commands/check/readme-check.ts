@@ -1,0 +1,28 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repositoryRoot } from '../repository-root.ts';
+import type { RepositoryCheck } from './check.ts';
+
+/** One screen. */
+const MOST_LINES = 60;
+
+/** Every folder directly under src/ says in a README of one screen what lives there. */
+export const readmeCheck: RepositoryCheck = {
+  name: 'readmes',
+  async run() {
+    const source = join(repositoryRoot, 'src');
+    const folders = (await readdir(source, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    const problems = await Promise.all(
+      folders.map(async ({ name }) => {
+        const text = await readFile(join(source, name, 'README.md'), 'utf8').catch(() => undefined);
+        if (text === undefined)
+          return `src/${name}: no README.md; say what lives here, the way in, and what may import it`;
+        const lines = text.trimEnd().split('\n').length;
+        return lines > MOST_LINES
+          ? `src/${name}/README.md has ${lines} lines; one screen is ${MOST_LINES}`
+          : undefined;
+      }),
+    );
+    return problems.filter((problem) => problem !== undefined);
+  },
+};
