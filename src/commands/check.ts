@@ -20,6 +20,10 @@ const counts = await runChecks([
     'ci',
     '--config-path=.ci',
     '--colors=off',
+    'src',
+    'labs',
+    'e2e',
+    'astro.config.mjs',
   ]),
   toolCheck('import direction', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
     '--config',
