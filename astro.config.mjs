@@ -1,0 +1,48 @@
+// @ts-check
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { searchIndex } from './src/site/build/search-index.ts';
+import { builtHeaders, securityPolicy } from './src/site/build/security-policy.ts';
+import { codeFrame, syntaxTheme } from './src/site/build/syntax.ts';
+import { touchDirective } from './src/site/build/touch/integration.ts';
+
+/** SharedArrayBuffer and WebContainer need an isolated page, also while authoring. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+const previewing = process.argv.includes('preview');
+
+export default defineConfig({
+  site: process.env.SITE ?? 'http://localhost:4321',
+  base: process.env.BASE ?? '/',
+  trailingSlash: 'always',
+  i18n: {
+    defaultLocale: 'en',
+    locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],
+    routing: { prefixDefaultLocale: false },
+  },
+  server: {
+    headers: previewing ? { ...isolation, ...builtHeaders(new URL('./dist/_headers', import.meta.url)) } : isolation,
+  },
+  markdown: { shikiConfig: { theme: syntaxTheme, transformers: [codeFrame] } },
+  integrations: [
+    mdx(),
+    preact(),
+    touchDirective(),
+    sitemap({ i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } } }),
+    searchIndex(),
+    securityPolicy(),
+  ],
+  devToolbar: { enabled: false },
+  vite: {
+    build: {
+      // An inlined script with a dynamic import fails at run time (withastro/astro#17265), and a file needs no hash in the CSP.
+      assetsInlineLimit: 0,
+      // Every MDX file has 'use astro:…' directives; nine lines of warning each say nothing.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  },
+});
