@@ -1,6 +1,7 @@
 /** One run of a lab, graded: the collector starts, the program runs under its scenario, the checks judge what arrived. */
-import type { HostedCollector, CollectorStart, ComponentStatus } from '../collector/hosted-collector.ts';
+
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
+import type { CollectorStart, ComponentStatus, HostedCollector } from '../collector/hosted-collector.ts';
 import type { LabFiles, LabRuntime, OutputStream, RunOptions, RunResult } from '../runtime/lab-runtime.ts';
 import type { Check, Verdict } from './check.ts';
 import type { LabDefinition, Scenario } from './lab.ts';
@@ -17,7 +18,12 @@ export interface AttemptEvents {
   collectorLog?(line: string): void;
   /** The first span of this run is in the trace store, then every further delivery. */
   spans?(spans: readonly StoredSpan[]): void;
-  exchange?(exchange: { readonly method: string; readonly path: string; readonly status: number; readonly requestBytes: number }): void;
+  exchange?(exchange: {
+    readonly method: string;
+    readonly path: string;
+    readonly status: number;
+    readonly requestBytes: number;
+  }): void;
 }
 
 export interface AttemptOptions<Inputs = unknown> {

@@ -11,13 +11,21 @@ export interface RunTelemetry<Inputs = unknown> {
 }
 
 export type CheckOutcome =
-  | { readonly status: 'pass'; /** A count or the like, shown at the right: "2 spans". */ readonly note?: LocalizedText }
+  | {
+      readonly status: 'pass' /** A count or the like, shown at the right: "2 spans". */;
+      readonly note?: LocalizedText;
+    }
   | {
       readonly status: 'fail';
       readonly expected: LocalizedText;
       readonly found: LocalizedText;
       /** The span that comes nearest to what was expected; the panel links to it. */
-      readonly closest?: { readonly traceId: string; readonly spanId: string; readonly name: string; readonly service: string };
+      readonly closest?: {
+        readonly traceId: string;
+        readonly spanId: string;
+        readonly name: string;
+        readonly service: string;
+      };
       /** How the closest span differs, or what to do next, in one sentence. */
       readonly hint?: LocalizedText;
     }

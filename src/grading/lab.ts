@@ -38,7 +38,10 @@ export interface Scenario<Inputs> {
   /** Draws the inputs of one attempt. */
   draw(random: Random): Inputs;
   /** The environment and arguments the program is started with. */
-  launch(inputs: Inputs): { readonly env?: Readonly<Record<string, string>>; readonly argv?: readonly string[] };
+  launch(inputs: Inputs): {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly argv?: readonly string[];
+  };
   /** Drives the running program (requests to its servers); absent where the program just runs to its end. */
   drive?(program: DrivenProgram, inputs: Inputs): Promise<void>;
 }

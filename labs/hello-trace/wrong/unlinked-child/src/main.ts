@@ -1,0 +1,24 @@
+import { trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
+import { work } from './work.ts';
+
+// The provider makes tracers; its processor collects finished spans and sends them to localhost:4318.
+const provider = new WebTracerProvider({
+  resource: resourceFromAttributes({ 'service.name': 'hello-trace' }),
+  spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+});
+provider.register({ contextManager: new AsyncLocalStorageContextManager() });
+
+const tracer = trace.getTracer('first-lab');
+
+const span = tracer.startSpan('hello-world');
+const child = tracer.startSpan('do-something');
+console.log(await work());
+child.end();
+span.end();
+
+// Sends what the processor still holds, then closes it.
+await provider.shutdown();
