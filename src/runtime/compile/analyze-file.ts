@@ -6,8 +6,8 @@ import type { Diagnostic } from '../lab-runtime.ts';
 import type { AnalyzedFile, DiagnosticRange, ImportUse } from './analyzed-file.ts';
 import { asyncLowering, LOWERING_OPTIONS } from './lower-async.ts';
 import { moduleExports, staticImport } from './module-names.ts';
-import { runtimeCalls } from './runtime-calls.ts';
 import { nodeSyntaxProblem } from './node-syntax.ts';
+import { runtimeCalls } from './runtime-calls.ts';
 
 const NO_EXPORTS = { values: [], types: [], passedOn: [], stars: [] };
 
@@ -41,7 +41,9 @@ type SeenFile = Pick<AnalyzedFile, 'diagnostics' | 'imports' | 'exports'>;
 
 function lookOver(file: ts.SourceFile, path: string): SeenFile {
   const rangeOf = (node: ts.Node): DiagnosticRange => range(file, path, node.getStart(file), node.getEnd());
-  const diagnostics: Diagnostic[] = boundDiagnostics(file).map((diagnostic) => toDiagnostic(diagnostic, path));
+  const diagnostics: Diagnostic[] = boundDiagnostics(file).map((diagnostic) =>
+    toDiagnostic(diagnostic, path),
+  );
   const imports: ImportUse[] = [];
   for (const statement of file.statements) {
     const found = staticImport(statement, rangeOf);

@@ -21,7 +21,11 @@ export interface FileExports {
   readonly values: readonly string[];
   readonly types: readonly string[];
   /** Exported name → the import it passes on. */
-  readonly passedOn: readonly { readonly name: string; readonly specifier: string; readonly imported: string }[];
+  readonly passedOn: readonly {
+    readonly name: string;
+    readonly specifier: string;
+    readonly imported: string;
+  }[];
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[];
 }

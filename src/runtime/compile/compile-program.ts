@@ -1,7 +1,7 @@
 /** Compiles a lab's program: everything its entry reaches, or the reasons why it can't run. */
 import type { Diagnostic, LabFiles } from '../lab-runtime.ts';
-import type { AnalyzedFile, ImportUse } from './analyzed-file.ts';
 import { analyzeFile } from './analyze-file.ts';
+import type { AnalyzedFile, ImportUse } from './analyzed-file.ts';
 import type { AvailableModules, CompiledModule, CompileResult, ModuleTarget } from './compiled-program.ts';
 import { missingNames } from './missing-names.ts';
 import { resolveImport } from './resolve-import.ts';
@@ -22,7 +22,10 @@ export function compileProgram(
 ): CompileResult {
   if (files[entry] === undefined) {
     const message = `The lab has no file ${entry}, which is the one to run`;
-    return { ok: false, diagnostics: [{ code: 'missing-entry', message, location: { file: entry, line: 1, column: 1 } }] };
+    return {
+      ok: false,
+      diagnostics: [{ code: 'missing-entry', message, location: { file: entry, line: 1, column: 1 } }],
+    };
   }
   const program = new ProgramWalk(files, available, cache);
   program.walk(entry);

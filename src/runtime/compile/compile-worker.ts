@@ -15,6 +15,9 @@ scope.onmessage = ({ data: { id, files, entry, available } }) => {
     for (const path of cache.keys()) if (files[path] === undefined) cache.delete(path);
     scope.postMessage({ id, result: compileProgram(files, entry, available, cache) });
   } catch (error) {
-    scope.postMessage({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    scope.postMessage({
+      id,
+      failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
   }
 };

@@ -48,7 +48,9 @@ export class Compiler {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail(new Error(`The compiler could not be loaded: ${event.message || 'its script failed to load'}`));
+      this.#fail(
+        new Error(`The compiler could not be loaded: ${event.message || 'its script failed to load'}`),
+      );
     };
     this.#worker = worker;
     return worker;

@@ -85,5 +85,7 @@ function typeMessage(name: string): string {
 
 function missingMessage(target: ModuleTarget, specifier: string, name: string): string {
   const message = `The requested module '${specifier}' does not provide an export named '${name}'`;
-  return target.kind === 'package' ? `${message}. If it is a type, write \`import { type ${name} }\`` : message;
+  return target.kind === 'package'
+    ? `${message}. If it is a type, write \`import { type ${name} }\``
+    : message;
 }

@@ -32,9 +32,13 @@ export function nodeSyntaxProblem(node: ts.Node): SyntaxProblem | undefined {
       if (isAmbient(node) || getModuleInstanceState(node as ts.ModuleDeclaration) === 0) return undefined;
       return erasable('namespace declaration');
     case ts.SyntaxKind.ImportEqualsDeclaration:
-      return (node as ts.ImportEqualsDeclaration).isTypeOnly ? undefined : erasable('import equals declaration');
+      return (node as ts.ImportEqualsDeclaration).isTypeOnly
+        ? undefined
+        : erasable('import equals declaration');
     case ts.SyntaxKind.ExportAssignment:
-      return (node as ts.ExportAssignment).isExportEquals === true ? erasable('export assignment') : undefined;
+      return (node as ts.ExportAssignment).isExportEquals === true
+        ? erasable('export assignment')
+        : undefined;
     case ts.SyntaxKind.Parameter: {
       const parameter = node as ts.ParameterDeclaration;
       return ts.isParameterPropertyDeclaration(parameter, parameter.parent)
@@ -85,5 +89,7 @@ function isAmbient(node: ts.Node): boolean {
 }
 
 function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) === true;
+  return (
+    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) === true
+  );
 }

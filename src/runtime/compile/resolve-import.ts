@@ -3,7 +3,9 @@ import type { LabFiles } from '../lab-runtime.ts';
 import type { ImportUse } from './analyzed-file.ts';
 import type { AvailableModules, ModuleTarget } from './compiled-program.ts';
 
-export type ResolvedImport = ModuleTarget | { readonly kind: 'problem'; readonly code: string; readonly message: string };
+export type ResolvedImport =
+  | ModuleTarget
+  | { readonly kind: 'problem'; readonly code: string; readonly message: string };
 
 const UNKNOWN = 'unknown-import';
 
@@ -23,10 +25,16 @@ export function resolveImport(
   }
   if (Object.hasOwn(available.packages, specifier)) return { kind: 'package', specifier };
   if (/^[a-z]+:/i.test(specifier) || specifier.startsWith('/')) {
-    return problem(UNKNOWN, `Cannot import '${specifier}': import lab files by relative path ('./name.ts') and packages by name`);
+    return problem(
+      UNKNOWN,
+      `Cannot import '${specifier}': import lab files by relative path ('./name.ts') and packages by name`,
+    );
   }
   const offered = Object.keys(available.packages).join(', ');
-  return problem(UNKNOWN, `Cannot find package '${specifier}'. Packages available in this lab: ${offered || 'none'}`);
+  return problem(
+    UNKNOWN,
+    `Cannot find package '${specifier}'. Packages available in this lab: ${offered || 'none'}`,
+  );
 }
 
 function resolveFile(

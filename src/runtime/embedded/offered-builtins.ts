@@ -1,0 +1,23 @@
+/** Node's built-in modules that labs may import here, without the `node:` prefix. */
+export const OFFERED_BUILTINS = [
+  'assert',
+  'assert/strict',
+  'async_hooks',
+  'buffer',
+  'crypto',
+  'events',
+  'fs',
+  'fs/promises',
+  'http',
+  'os',
+  'path',
+  'path/posix',
+  'perf_hooks',
+  'process',
+  'stream',
+  'stream/promises',
+  'timers',
+  'timers/promises',
+  'url',
+  'util',
+] as const;
