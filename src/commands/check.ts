@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { contentCheck } from './check/content-check.ts';
+import { labTypesCheck } from './check/lab-types-check.ts';
 import { lockfileCheck } from './check/lockfile-check.ts';
 import { readmeCheck } from './check/readme-check.ts';
 import { runChecks } from './check/run-checks.ts';
@@ -16,6 +17,7 @@ const counts = await runChecks([
   lockfileCheck,
   readmeCheck,
   contentCheck,
+  labTypesCheck,
   toolCheck('lint and format', 'node_modules/@biomejs/biome/bin/biome', [
     'ci',
     '--config-path=.ci',
