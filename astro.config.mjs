@@ -21,7 +21,7 @@ export default defineConfig({
   trailingSlash: 'always',
   i18n: {
     defaultLocale: 'en',
-    locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],
+    locales: ['en', 'zh-cn'],
     routing: { prefixDefaultLocale: false },
   },
   server: {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** Adds `client:touch`: an island's script is loaded when the reader first touches it, not before. */
@@ -6,7 +7,7 @@ export function touchDirective(): AstroIntegration {
     name: 'client-touch',
     hooks: {
       'astro:config:setup': ({ addClientDirective }) => {
-        addClientDirective({ name: 'touch', entrypoint: new URL('./directive.ts', import.meta.url) });
+        addClientDirective({ name: 'touch', entrypoint: fileURLToPath(new URL('./directive.ts', import.meta.url)) });
       },
     },
   };
