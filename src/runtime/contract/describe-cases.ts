@@ -1,0 +1,79 @@
+/** The part of the contract that is data: a program in, its output and end out. */
+import { expect, it } from 'vitest';
+import type { LabRuntime, RunResult, SourceLocation } from '../lab-runtime.ts';
+import type { ContractCase, ExpectedEnd } from './contract-case.ts';
+import { runProgram } from './run-program.ts';
+
+export function testCases(cases: readonly ContractCase[], runtime: () => LabRuntime): void {
+  it.each(cases.map((contractCase) => [contractCase.name, contractCase] as const))(
+    '%s',
+    async (_name, contractCase) => {
+      const { result, stdout, stderr } = await runProgram(runtime(), contractCase);
+      const { expected } = contractCase;
+      expect({ stdout: linesOf(stdout), ...endOf(result, expected) }).toEqual({
+        stdout: expected.stdout ?? linesOf(stdout),
+        ...expectedEnd(expected),
+      });
+      // What a runtime prints about a program that does not compile is its own affair.
+      if (expected.diagnostic === undefined) expectParts(stderr, expected.stderr);
+      if (expected.diagnostic?.says !== undefined && result.outcome === 'compile-error') {
+        expect(result.diagnostics[0]?.message).toContain(expected.diagnostic.says);
+      }
+    },
+  );
+}
+
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+/** Each part behind the one before; nothing at all where nothing is expected. */
+function expectParts(text: string, parts: readonly string[] | undefined): void {
+  if (parts === undefined) expect(text).toBe('');
+  let from = 0;
+  for (const part of parts ?? []) {
+    expect(text.slice(from)).toContain(part);
+    from = text.indexOf(part, from) + part.length;
+  }
+}
+
+/** The result, cut to what a case says something about. */
+function endOf(result: RunResult, expected: ExpectedEnd): object {
+  const { outcome, droppedOutput } = result;
+  if (outcome === 'compile-error') {
+    const first = result.diagnostics[0];
+    return { outcome, droppedOutput, at: place(first?.location), code: first?.code };
+  }
+  // A reason, a stack: shown when the outcome is not the expected one.
+  if (outcome !== 'exited') return { ...result, durationMs: 0 };
+  const { exitCode, error } = result;
+  if (error === undefined) return { outcome, droppedOutput, exitCode };
+  const { name, message, location, stack } = error;
+  const at = expected.error?.at;
+  return {
+    outcome,
+    droppedOutput,
+    exitCode,
+    error: {
+      name,
+      message,
+      at: place(location),
+      inStack: at === undefined || stack.includes(at) ? 'yes' : stack,
+    },
+  };
+}
+
+function expectedEnd({ outcome, droppedOutput = 0, exitCode = 0, error, diagnostic }: ExpectedEnd): object {
+  if (diagnostic !== undefined) {
+    return { outcome: 'compile-error', droppedOutput, at: diagnostic.at, code: diagnostic.code };
+  }
+  if (outcome !== undefined) return { outcome, droppedOutput, durationMs: 0 };
+  if (error === undefined) return { outcome: 'exited', droppedOutput, exitCode };
+  return { outcome: 'exited', droppedOutput, exitCode, error: { ...error, inStack: 'yes' } };
+}
+
+function place(location: SourceLocation | undefined): string | undefined {
+  return location && `${location.file}:${location.line}:${location.column}`;
+}

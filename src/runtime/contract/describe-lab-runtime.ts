@@ -1,0 +1,45 @@
+/**
+ * The contract of `LabRuntime`: what every implementation must do, tested on real programs. Called by the test file of each
+ * runtime; the runtime may be a proxy to one that lives in a browser.
+ */
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { LabRuntime } from '../lab-runtime.ts';
+import { compileErrors } from './cases/compile-errors.ts';
+import { ending } from './cases/ending.ts';
+import { errors } from './cases/errors.ts';
+import { modules } from './cases/modules.ts';
+import { output } from './cases/output.ts';
+import { surroundings } from './cases/surroundings.ts';
+import { timing } from './cases/timing.ts';
+import { testCases } from './describe-cases.ts';
+import { describeControl } from './describe-control.ts';
+import { describeHttp } from './describe-http.ts';
+import { describeInterleaving } from './describe-interleaving.ts';
+
+const CASES = { ending, errors, output, timing, modules, surroundings, compileErrors };
+
+/** One runtime serves all tests, as it does in the workbench. */
+export function describeLabRuntime(
+  name: string,
+  createRuntime: () => LabRuntime | Promise<LabRuntime>,
+): void {
+  describe(`${name} runtime`, () => {
+    let created: LabRuntime | undefined;
+    const runtime = (): LabRuntime => {
+      if (created === undefined) throw new Error('The runtime is not created yet');
+      return created;
+    };
+    beforeAll(async () => {
+      created = await createRuntime();
+      await created.prepare();
+    });
+    afterAll(() => created?.dispose());
+
+    for (const [group, cases] of Object.entries(CASES)) {
+      describe(`${group}: a program`, () => testCases(cases, runtime));
+    }
+    describeHttp(runtime);
+    describeControl(runtime);
+    describeInterleaving(runtime);
+  });
+}
