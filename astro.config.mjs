@@ -3,6 +3,8 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { FRAME_SCRIPT } from './src/runtime/embedded/frame-document.ts';
+import { labRuntimeAssets } from './src/runtime/vendor/lab-runtime-assets.ts';
 import { searchIndex } from './src/site/build/search-index.ts';
 import { builtHeaders, securityPolicy } from './src/site/build/security-policy.ts';
 import { codeFrame, syntaxTheme } from './src/site/build/syntax.ts';
@@ -25,7 +27,9 @@ export default defineConfig({
     routing: { prefixDefaultLocale: false },
   },
   server: {
-    headers: previewing ? { ...isolation, ...builtHeaders(new URL('./dist/_headers', import.meta.url)) } : isolation,
+    headers: previewing
+      ? { ...isolation, ...builtHeaders(new URL('./dist/_headers', import.meta.url)) }
+      : isolation,
   },
   markdown: { shikiConfig: { theme: syntaxTheme, transformers: [codeFrame] } },
   integrations: [
@@ -34,10 +38,11 @@ export default defineConfig({
     touchDirective(),
     sitemap({ i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } } }),
     searchIndex(),
-    securityPolicy(),
+    securityPolicy([FRAME_SCRIPT]),
   ],
   devToolbar: { enabled: false },
   vite: {
+    plugins: [labRuntimeAssets()],
     build: {
       // An inlined script with a dynamic import fails at run time (withastro/astro#17265), and a file needs no hash in the CSP.
       assetsInlineLimit: 0,

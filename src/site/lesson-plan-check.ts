@@ -20,11 +20,14 @@ export function checkAgainstPlan(
   const language = languages.find((known) => known === folder);
   const path = paths.find((known) => known.id === pathId);
   const plan = path && lessonsOf(path).find((known) => known.slug === slug);
-  if (!language || !plan) return ['src/site/curriculum.ts has no such lesson; rename the file or add the lesson'];
+  if (!language || !plan)
+    return ['src/site/curriculum.ts has no such lesson; rename the file or add the lesson'];
 
   const problems: string[] = [];
   const differs = (field: string, found: unknown, planned: unknown) =>
-    problems.push(`${field} is ${JSON.stringify(found)}, src/site/curriculum.ts says ${JSON.stringify(planned)}`);
+    problems.push(
+      `${field} is ${JSON.stringify(found)}, src/site/curriculum.ts says ${JSON.stringify(planned)}`,
+    );
   if (said.id !== plan.id) differs('id', said.id, plan.id);
   if (said.title !== plan.title[language]) differs('title', said.title, plan.title[language]);
   if (said.difficulty !== plan.difficulty) differs('difficulty', said.difficulty, plan.difficulty);

@@ -1,8 +1,8 @@
 /** The curriculum joined with what has been written. */
 import { type CollectionEntry, getCollection } from 'astro:content';
-import { checkAgainstPlan } from './lesson-plan-check.ts';
 import { type LearningPath, type LessonPlan, learningPaths, lessonsOf } from './curriculum.ts';
 import { defaultLanguage, type Language, languages } from './languages.ts';
+import { checkAgainstPlan } from './lesson-plan-check.ts';
 import { readingMinutes } from './reading-time.ts';
 
 export type LessonEntry = CollectionEntry<'lessons'>;
@@ -24,10 +24,19 @@ export async function lessonsIn(path: LearningPath, language: Language): Promise
   return lessonsOf(path).map((plan) => {
     const title = plan.title[language];
     const written = [language, defaultLanguage]
-      .map((candidate) => ({ language: candidate, entry: entries.get(`${candidate}/${path.id}/${plan.slug}`) }))
+      .map((candidate) => ({
+        language: candidate,
+        entry: entries.get(`${candidate}/${path.id}/${plan.slug}`),
+      }))
       .find((found): found is { language: Language; entry: LessonEntry } => found.entry !== undefined);
     if (!written) return { plan, path, title, minutes: plan.minutes };
-    return { plan, path, title, minutes: readingMinutes(written.entry.body ?? '', written.language), written };
+    return {
+      plan,
+      path,
+      title,
+      minutes: readingMinutes(written.entry.body ?? '', written.language),
+      written,
+    };
   });
 }
 
@@ -43,7 +52,9 @@ function checkedEntries(): Promise<ReadonlyMap<string, LessonEntry>> {
   if (import.meta.env.DEV) checked = undefined;
   checked ??= getCollection('lessons').then((entries) => {
     const problems = entries.flatMap((entry) =>
-      checkAgainstPlan(entry.id, entry.data, learningPaths, languages).map((problem) => `content/${entry.id}.mdx: ${problem}`),
+      checkAgainstPlan(entry.id, entry.data, learningPaths, languages).map(
+        (problem) => `content/${entry.id}.mdx: ${problem}`,
+      ),
     );
     if (problems.length > 0) throw new Error(`Lessons and curriculum disagree.\n${problems.join('\n')}`);
     return new Map(entries.map((entry) => [entry.id, entry]));

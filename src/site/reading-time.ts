@@ -11,7 +11,8 @@ export function readingMinutes(mdx: string, language: Language): number {
   const text = prose(mdx);
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = text.replace(/\p{Script=Han}/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’._/-]*/gu)?.length ?? 0;
-  const minutes = language === 'zh-cn' ? han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE : words / WORDS_PER_MINUTE;
+  const minutes =
+    language === 'zh-cn' ? han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE : words / WORDS_PER_MINUTE;
   return Math.max(1, Math.round(minutes));
 }
 

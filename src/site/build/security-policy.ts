@@ -19,7 +19,8 @@ export function securityPolicy(sandboxScripts: readonly string[] = []): AstroInt
         const dist = fileURLToPath(dir);
         const hashes = new Set(sandboxScripts.map(hashSource));
         for await (const file of glob('**/*.html', { cwd: dist })) {
-          for (const script of inlineScripts(await readFile(join(dist, file), 'utf8'))) hashes.add(hashSource(script));
+          for (const script of inlineScripts(await readFile(join(dist, file), 'utf8')))
+            hashes.add(hashSource(script));
         }
         const headersFile = join(dist, '_headers');
         const headers = await readFile(headersFile, 'utf8');
@@ -37,7 +38,9 @@ export function securityPolicy(sandboxScripts: readonly string[] = []): AstroInt
 export function inlineScripts(html: string): string[] {
   return [...html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/gi)]
     .filter(([, attributes = '']) => !/\ssrc\s*=/i.test(attributes))
-    .filter(([, attributes = '']) => !/\stype\s*=\s*["']?(?!module|text\/javascript)[^"'\s>]/i.test(attributes))
+    .filter(
+      ([, attributes = '']) => !/\stype\s*=\s*["']?(?!module|text\/javascript)[^"'\s>]/i.test(attributes),
+    )
     .map(([, , text = '']) => text);
 }
 

@@ -22,9 +22,20 @@ const colorOfClass = new Map(Object.entries(classOfColor).map(([color, name]) =>
 const scopes: readonly (readonly [name: string, scope: readonly string[]])[] = [
   ['k', ['keyword', 'storage', 'variable.language', 'keyword.operator.new', 'keyword.operator.expression']],
   ['k', ['entity.name.tag', 'markup.deleted']],
-  ['', ['keyword.operator', 'storage.type.function.arrow', 'meta.template.expression', 'variable.other.property']],
+  [
+    '',
+    [
+      'keyword.operator',
+      'storage.type.function.arrow',
+      'meta.template.expression',
+      'variable.other.property',
+    ],
+  ],
   ['s', ['string', 'punctuation.definition.string', 'markup.inserted', 'string.unquoted']],
-  ['f', ['entity.name.function', 'support.function', 'entity.name.type', 'entity.name.class', 'support.class']],
+  [
+    'f',
+    ['entity.name.function', 'support.function', 'entity.name.type', 'entity.name.class', 'support.class'],
+  ],
   ['f', ['entity.other.inherited-class']],
   ['n', ['constant', 'variable.other.constant.property', 'support.constant', 'variable.other.enummember']],
   ['p', ['support.type.property-name', 'meta.object-literal.key', 'entity.name.tag.yaml']],
@@ -50,7 +61,9 @@ export const codeFrame: ShikiTransformer = {
   name: 'code-frame',
   line(node, number) {
     node.properties = { class: markedLines(this.options.meta?.__raw).has(number) ? 'ln mark' : 'ln' };
-    node.children = node.children.flatMap((child) => (child.type === 'element' ? tokenAsClass(child) : [child]));
+    node.children = node.children.flatMap((child) =>
+      child.type === 'element' ? tokenAsClass(child) : [child],
+    );
   },
   code(node) {
     // Lines are blocks; a newline between them would show as an empty line.
@@ -61,7 +74,12 @@ export const codeFrame: ShikiTransformer = {
     if (pre?.type !== 'element') return;
     const language = String(this.options.lang);
     const title = fenceTitle(this.options.meta?.__raw);
-    pre.properties = { class: 'code', tabindex: '0', role: 'group', 'aria-label': title ?? languageName(language) };
+    pre.properties = {
+      class: 'code',
+      tabindex: '0',
+      role: 'group',
+      'aria-label': title ?? languageName(language),
+    };
     const caption: Element = {
       type: 'element',
       tagName: 'figcaption',

@@ -26,14 +26,21 @@ export interface Placed {
 export function span(rows: readonly BarRow[]): { readonly start: number; readonly end: number } {
   if (rows.length === 0) throw new Error('<Bars> has no rows.');
   for (const row of rows) {
-    if (!(row.end >= row.start)) throw new Error(`<Bars>: the row "${row.name ?? row.service}" ends (${row.end}) before it starts (${row.start}).`);
+    if (!(row.end >= row.start))
+      throw new Error(
+        `<Bars>: the row "${row.name ?? row.service}" ends (${row.end}) before it starts (${row.start}).`,
+      );
   }
   const start = Math.min(0, ...rows.map((row) => row.start));
   const end = Math.max(...rows.map((row) => row.end));
   return { start, end: end > start ? end : start + 1 };
 }
 
-export function place(from: number, to: number, whole: { readonly start: number; readonly end: number }): Placed {
+export function place(
+  from: number,
+  to: number,
+  whole: { readonly start: number; readonly end: number },
+): Placed {
   const scale = 100 / (whole.end - whole.start);
   return { x: round((from - whole.start) * scale), w: round((to - from) * scale) };
 }
@@ -42,7 +49,9 @@ export function place(from: number, to: number, whole: { readonly start: number;
 export function ticks(whole: { readonly start: number; readonly end: number }): number[] {
   const length = whole.end - whole.start;
   const magnitude = 10 ** Math.floor(Math.log10(length / 4));
-  const step = [1, 2, 5, 10].map((factor) => factor * magnitude).findLast((candidate) => length / candidate >= 4) ?? magnitude;
+  const step =
+    [1, 2, 5, 10].map((factor) => factor * magnitude).findLast((candidate) => length / candidate >= 4) ??
+    magnitude;
   const found: number[] = [];
   for (let at = whole.start; at < whole.end - step * 0.25; at += step) found.push(round(at));
   return found;

@@ -9,7 +9,10 @@ export interface LessonProgress {
 }
 
 /** How far a lesson is, from its labs: passed when all are, started when one is. */
-export function lessonProgress(labs: readonly string[], known: ReadonlyMap<string, LabProgress>): LessonProgress {
+export function lessonProgress(
+  labs: readonly string[],
+  known: ReadonlyMap<string, LabProgress>,
+): LessonProgress {
   const found = labs.map((lab) => known.get(lab)).filter((progress) => progress !== undefined);
   const passed = labs.length > 0 && labs.every((lab) => known.get(lab)?.status === 'passed');
   return {

@@ -25,7 +25,8 @@ function show(): void {
     for (const count of element.querySelectorAll<HTMLElement>('[data-checks]')) {
       const shown = progress.checksTotal > 0;
       count.hidden = !shown;
-      if (shown) count.textContent = `${progress.checksPassed}/${progress.checksTotal} ${count.dataset['checks']}`;
+      if (shown)
+        count.textContent = `${progress.checksPassed}/${progress.checksTotal} ${count.dataset['checks']}`;
     }
   }
   for (const scope of document.querySelectorAll<HTMLElement>('[data-progress]')) showSummary(scope);
@@ -38,14 +39,21 @@ function showSummary(scope: HTMLElement): void {
   const left = lessons
     .filter((lesson) => lesson.dataset['state'] !== 'passed')
     .reduce((minutes, lesson) => minutes + Number(lesson.dataset['minutes'] ?? 0), 0);
-  const began = lessons.some((lesson) => lesson.dataset['state'] !== 'open' && lesson.dataset['state'] !== 'planned');
+  const began = lessons.some(
+    (lesson) => lesson.dataset['state'] !== 'open' && lesson.dataset['state'] !== 'planned',
+  );
   const next = lessons.find((lesson) => lesson.dataset['href'] && lesson.dataset['state'] !== 'passed');
 
-  for (const element of scope.querySelectorAll<HTMLElement>('[data-passed-count]')) element.textContent = String(passed.length);
-  for (const element of scope.querySelectorAll<HTMLElement>('[data-minutes-left]')) element.textContent = String(left);
+  for (const element of scope.querySelectorAll<HTMLElement>('[data-passed-count]'))
+    element.textContent = String(passed.length);
+  for (const element of scope.querySelectorAll<HTMLElement>('[data-minutes-left]'))
+    element.textContent = String(left);
   for (const element of scope.querySelectorAll<HTMLElement>('[data-passed-of]')) {
     if (began) {
-      element.textContent = fill(element.dataset['passedOf'] ?? '', { passed: passed.length, total: lessons.length });
+      element.textContent = fill(element.dataset['passedOf'] ?? '', {
+        passed: passed.length,
+        total: lessons.length,
+      });
     }
   }
   for (const element of scope.querySelectorAll<HTMLElement>('[data-next]')) {

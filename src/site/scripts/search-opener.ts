@@ -8,10 +8,13 @@ export function startSearchOpener(): void {
     dialog.showModal();
     void import('./search/search-dialog.ts').then(({ startSearch }) => startSearch(dialog));
   };
-  for (const opener of document.querySelectorAll('[data-open-search]')) opener.addEventListener('click', open);
+  for (const opener of document.querySelectorAll('[data-open-search]'))
+    opener.addEventListener('click', open);
   document.addEventListener('keydown', (event) => {
-    const shortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+    const shortcut =
+      event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    const slash =
+      event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
     if (event.defaultPrevented || !(shortcut || slash)) return;
     event.preventDefault();
     open();
@@ -22,5 +25,8 @@ export function startSearchOpener(): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }

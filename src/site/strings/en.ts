@@ -34,6 +34,7 @@ export const en = {
     contents: 'In this lesson',
     previous: 'Previous lesson',
     next: 'Next lesson',
+    pager: 'Previous and next lesson',
     planned: 'planned',
     updated: 'Updated',
     untranslated: 'This lesson is not translated into Chinese yet. You are reading it in English.',
@@ -49,7 +50,6 @@ export const en = {
   },
   callout: { note: 'Note', pitfall: 'Pitfall', danger: 'Danger' },
   code: { copy: 'Copy code', copied: 'Copied', choose: 'Language of the examples' },
-  bars: { service: 'Service and span', error: 'error', duration: 'Duration' },
   quiz: {
     check: 'Check answer',
     choose: 'Choose an answer first',
@@ -59,14 +59,22 @@ export const en = {
     wrong: 'Not quite.',
     answer: 'Right answer:',
   },
-  progress: { passed: 'Passed', started: 'In progress', open: 'Not started', planned: 'Planned', checks: 'checks', here: 'You are here' },
+  progress: {
+    passed: 'Passed',
+    started: 'In progress',
+    open: 'Not started',
+    planned: 'Planned',
+    checks: 'checks',
+    here: 'You are here',
+  },
   home: {
     lead: 'Every lesson has a program that runs in your browser. Change it, press Run, and read what reached the collector. Checks grade the telemetry, not the code.',
     start: 'Start the first lesson',
     compare: 'Compare the paths',
     lab: 'First lab: hello-trace',
     pathsTitle: 'Three paths',
-    pathsText: (lessons: number) => `${lessons} lessons, each with a lab. Bars are lessons, drawn to the minutes they take.`,
+    pathsText: (lessons: number) =>
+      `${lessons} lessons, each with a lab. Bars are lessons, drawn to the minutes they take.`,
     lessons: (count: number) => `${count} lessons`,
     passedOf: '{passed} of {total} passed',
     startWith: 'Start with {id}',
@@ -120,7 +128,8 @@ export const en = {
     title: 'Certification',
     lead: 'Three levels of five tasks. A task gives a brief and a starter, no solution and no hints. The grader drives your program with inputs drawn afresh for every attempt and reads the telemetry that reached the collector.',
     rule: 'A level is earned when its five tasks pass.',
-    planned: 'The tasks are planned and not open yet. The lessons of each path prepare for the level beside it.',
+    planned:
+      'The tasks are planned and not open yet. The lessons of each path prepare for the level beside it.',
     task: 'Task',
     gradedOn: 'Graded on',
     state: 'State',
@@ -131,7 +140,10 @@ export const en = {
     title: 'Reference',
     lead: 'What to look up while you work. Pages that are not written yet are marked as planned.',
     pages: [
-      { title: 'Document map', text: 'All 40 lessons with difficulty and reading time, in the order of the paths.' },
+      {
+        title: 'Document map',
+        text: 'All 40 lessons with difficulty and reading time, in the order of the paths.',
+      },
       { title: 'Command sheet', text: 'Docker, Kubernetes, Go benchmarks and pprof.' },
       { title: 'Best practices', text: 'Do and don’t, performance settings, alert rules.' },
       { title: 'Questions and answers', text: 'No data, overhead, propagation across services.' },

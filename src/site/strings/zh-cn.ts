@@ -4,7 +4,8 @@ import type { Strings } from './en.ts';
 export const zhCn: Strings = {
   site: 'OTLP Academy',
   tagline: '从你发出的 Span 学习 OpenTelemetry。',
-  description: '带实验的 OpenTelemetry 课程，实验就在浏览器里运行：修改 TypeScript，点击运行，阅读真实的追踪，由检查项为遥测数据评分。',
+  description:
+    '带实验的 OpenTelemetry 课程，实验就在浏览器里运行：修改 TypeScript，点击运行，阅读真实的追踪，由检查项为遥测数据评分。',
   skip: '跳到正文',
   nav: { main: '主导航', paths: '学习路径', reference: '参考', certification: '认证' },
   menu: { open: '菜单', title: '菜单', close: '关闭菜单' },
@@ -35,6 +36,7 @@ export const zhCn: Strings = {
     contents: '本课内容',
     previous: '上一课',
     next: '下一课',
+    pager: '上一课与下一课',
     planned: '计划中',
     updated: '更新于',
     untranslated: '本课尚未译成中文，以下为英文原文。',
@@ -50,7 +52,6 @@ export const zhCn: Strings = {
   },
   callout: { note: '说明', pitfall: '陷阱', danger: '危险' },
   code: { copy: '复制代码', copied: '已复制', choose: '示例语言' },
-  bars: { service: '服务与 Span', error: '错误', duration: '耗时' },
   quiz: {
     check: '检查答案',
     choose: '请先选择一个答案',
@@ -60,7 +61,14 @@ export const zhCn: Strings = {
     wrong: '不对。',
     answer: '正确答案：',
   },
-  progress: { passed: '已通过', started: '进行中', open: '未开始', planned: '计划中', checks: '项检查', here: '当前课程' },
+  progress: {
+    passed: '已通过',
+    started: '进行中',
+    open: '未开始',
+    planned: '计划中',
+    checks: '项检查',
+    here: '当前课程',
+  },
   home: {
     lead: '每一课都有一个在浏览器里运行的程序。改一改，点击运行，看看 Collector 收到了什么。检查项评的是遥测数据，不是代码。',
     start: '开始第一课',

@@ -27,7 +27,8 @@ export class RecordedIntents {
     const run = this.#runFrom;
     this.#runFrom = undefined;
     for (const target of clicked) {
-      if (target.isConnected) target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+      if (target.isConnected)
+        target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     }
     if (run?.target.isConnected) run.target.dispatchEvent(new KeyboardEvent('keydown', run.init));
   }

@@ -1,6 +1,10 @@
 /** The part of pagefind's browser API in use; the script itself is made by the build and lies in dist/pagefind/. */
 export interface Pagefind {
-  options(options: { readonly excerptLength?: number; readonly bundlePath?: string; readonly baseUrl?: string }): Promise<void>;
+  options(options: {
+    readonly excerptLength?: number;
+    readonly bundlePath?: string;
+    readonly baseUrl?: string;
+  }): Promise<void>;
   init(): Promise<void>;
   search(query: string): Promise<{ readonly results: readonly { data(): Promise<FoundPage> }[] }>;
 }

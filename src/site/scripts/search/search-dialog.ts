@@ -72,7 +72,8 @@ export function startSearch(dialog: HTMLDialogElement): void {
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') {
       // Typing while a result has focus goes on with the query.
-      if (at >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
+      if (at >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
+        input.focus();
       return;
     }
     event.preventDefault();
@@ -95,13 +96,20 @@ function groupElement(group: { readonly title: string; readonly pages: readonly 
   const list = document.createElement('ul');
   for (const page of group.pages) {
     list.append(item(page.url, page.meta['title'] ?? page.url, page.excerpt, 'page', page.meta['number']));
-    for (const part of sectionsOf(page, SECTIONS_OF_A_PAGE)) list.append(item(part.url, part.title, part.excerpt, 'part'));
+    for (const part of sectionsOf(page, SECTIONS_OF_A_PAGE))
+      list.append(item(part.url, part.title, part.excerpt, 'part'));
   }
   section.append(heading, list);
   return section;
 }
 
-function item(url: string, title: string, excerpt: string, kind: 'page' | 'part', number?: string): HTMLElement {
+function item(
+  url: string,
+  title: string,
+  excerpt: string,
+  kind: 'page' | 'part',
+  number?: string,
+): HTMLElement {
   const row = document.createElement('li');
   const link = document.createElement('a');
   link.href = url;
@@ -120,7 +128,8 @@ function markedText(html: string): Node[] {
   const parsed = document.createElement('template');
   parsed.innerHTML = html;
   return [...parsed.content.childNodes].map((node) => {
-    if (!(node instanceof HTMLElement) || node.tagName !== 'MARK') return document.createTextNode(node.textContent ?? '');
+    if (!(node instanceof HTMLElement) || node.tagName !== 'MARK')
+      return document.createTextNode(node.textContent ?? '');
     const mark = document.createElement('mark');
     mark.textContent = node.textContent;
     return mark;
