@@ -5,6 +5,7 @@
  * Conventions, everywhere in this model:
  * - 64-bit integers (times in ns since the Unix epoch, counts) are `bigint`; 32-bit ones are `number`.
  * - Trace and span ids are lower-case hex strings (32 and 16 digits), or `''` where the wire has none.
+ *   An id of zeros is none, too: so a root span is one whose `parentSpanId` is `''`.
  * - Enums are the numbers of the wire.
  * - Objects are plain and structured-cloneable, so that they cross workers unchanged. They are mutable, as
  *   processors own the data they are handed.
@@ -34,7 +35,14 @@ export interface InstrumentationScope {
   droppedAttributesCount: number;
 }
 
-export const SpanKind = { Unspecified: 0, Internal: 1, Server: 2, Client: 3, Producer: 4, Consumer: 5 } as const;
+export const SpanKind = {
+  Unspecified: 0,
+  Internal: 1,
+  Server: 2,
+  Client: 3,
+  Producer: 4,
+  Consumer: 5,
+} as const;
 export type SpanKind = number;
 
 export const StatusCode = { Unset: 0, Ok: 1, Error: 2 } as const;

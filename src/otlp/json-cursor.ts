@@ -1,0 +1,349 @@
+import { BodyText, findInvalidUtf8 } from './body-text.ts';
+import { MAX_DEPTH, maxElements } from './decode-limits.ts';
+import { FieldPath } from './field-path.ts';
+import { hexDigitValue, readHexId } from './hex.ts';
+import { OtlpDecodeError, type OtlpDecodeErrorCode } from './otlp-decode-error.ts';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const OPEN = { object: 0x7b, array: 0x5b } as const;
+const CLOSE = { object: 0x7d, array: 0x5d } as const;
+const NAMES = { object: 'an object', array: 'an array' } as const;
+
+const ESCAPES = new Map(
+  Object.entries({ '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }).map(
+    ([letter, character]) => [letter.charCodeAt(0), character],
+  ),
+);
+
+const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
+
+/**
+ * Reads the values of a JSON text (RFC 8259) one after the other, straight from its UTF-8 bytes: offsets are exact, and
+ * no 64-bit integer passes through a `number`. A byte order mark is skipped.
+ */
+export class JsonCursor {
+  readonly path = new FieldPath();
+  /** Offset of the next byte. */
+  pos: number;
+  readonly #bytes: Uint8Array;
+  readonly #text: BodyText;
+  #elementsLeft: number;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#text = new BodyText(bytes);
+    this.#elementsLeft = maxElements(bytes.length);
+    this.pos = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  }
+
+  /**
+   * Enters an object or array; `false` if it is empty, or `null` stands in its place, and there is nothing to leave.
+   * Members are then read in a loop of `do … while (leaveOrNext(kind))`.
+   */
+  enter(kind: 'object' | 'array'): boolean {
+    const first = this.#peek();
+    if (first !== OPEN[kind]) {
+      if (this.#skipNull()) return false;
+      this.failType(NAMES[kind]);
+    }
+    this.pos++;
+    if (this.#peek() !== CLOSE[kind]) return true;
+    this.pos++;
+    return false;
+  }
+
+  /** Whether another member follows; if not, the object or array has been left. */
+  next(kind: 'object' | 'array'): boolean {
+    const byte = this.#peek();
+    if (byte !== COMMA && byte !== CLOSE[kind]) {
+      this.#failSyntax(`"," or "${String.fromCharCode(CLOSE[kind])}"`);
+    }
+    this.pos++;
+    return byte === COMMA;
+  }
+
+  /** Reads the name of an object's member and the colon behind it. */
+  readKey(): string {
+    if (this.#peek() !== QUOTE) this.#failSyntax('a field name in double quotes');
+    const key = this.#readText();
+    if (this.#peek() !== COLON) this.#failSyntax('":"');
+    this.pos++;
+    return key;
+  }
+
+  /** `null` is the empty string. */
+  readString(): string {
+    if (this.#peek() === QUOTE) return this.#readText();
+    if (this.#skipNull()) return '';
+    return this.failType('a string');
+  }
+
+  /** The string that comes next, `undefined` if something else does. */
+  readStringIfNext(): string | undefined {
+    return this.#peek() === QUOTE ? this.#readText() : undefined;
+  }
+
+  readBool(): boolean {
+    this.#peek();
+    if (this.#skipWord('true')) return true;
+    if (this.#skipWord('false')) return false;
+    return this.failType('true or false');
+  }
+
+  /** The number that comes next, `undefined` if something else does. */
+  readNumberIfNext(): number | undefined {
+    if (!isNumberStart(this.#peek())) return undefined;
+    const start = this.pos;
+    const value = Number(this.#readNumberToken());
+    if (!Number.isFinite(value)) this.fail('out-of-range', 'a number beyond the range of a double', start);
+    return value;
+  }
+
+  /** An integer as a number or a decimal string, its digits checked but not its range. */
+  readInteger(): string {
+    const first = this.#peek();
+    const start = this.pos;
+    if (first !== QUOTE) {
+      if (!isNumberStart(first)) this.failType('an integer');
+      const token = this.#readNumberToken();
+      if (!/^-?[0-9]+$/.test(token))
+        this.fail('wrong-type', `expected an integer, found ${brief(token)}`, start);
+      return token;
+    }
+    const text = this.#readText();
+    if (!/^-?[0-9]+$/.test(text)) {
+      this.fail('wrong-type', `expected a decimal integer, found ${brief(JSON.stringify(text))}`, start);
+    }
+    return text;
+  }
+
+  /** A trace id of 16 bytes or a span id of 8, in hex. */
+  readId(size: 8 | 16): string {
+    if (this.#peek() !== QUOTE) this.failType('a string of hex digits');
+    const start = this.pos;
+    const end = this.#findQuote(start + 1);
+    const length = end - start - 1;
+    this.pos = end + 1;
+    if (length === 0) return '';
+    if (length !== 2 * size) {
+      const kind = size === 16 ? 'trace' : 'span';
+      this.fail('invalid-id', `a ${kind} id has ${2 * size} hex digits, this one has ${length}`, start);
+    }
+    const id = readHexId(this.#bytes, start + 1, size);
+    if (typeof id === 'number') this.fail('invalid-id', 'expected a hex digit', id);
+    return id;
+  }
+
+  /** Moves over a value of any kind. */
+  skip(depth = 0): void {
+    const first = this.#peek();
+    if (first === QUOTE) this.pos = this.#findQuote(this.pos + 1) + 1;
+    else if (isNumberStart(first)) this.#readNumberToken();
+    else if (first === OPEN.object || first === OPEN.array) {
+      if (depth === MAX_DEPTH) this.fail('too-deep', `values nested more than ${MAX_DEPTH} deep`, this.pos);
+      this.#skipMembers(first === OPEN.object ? 'object' : 'array', depth + 1);
+    } else if (!this.#skipWord('true') && !this.#skipWord('false') && !this.#skipNull()) {
+      this.#failSyntax('a value');
+    }
+  }
+
+  #skipMembers(kind: 'object' | 'array', depth: number): void {
+    if (!this.enter(kind)) return;
+    do {
+      if (kind === 'object') this.readKey();
+      this.skip(depth);
+    } while (this.next(kind));
+  }
+
+  /** Only white space may follow the value. */
+  expectEnd(): void {
+    if (this.#peek() !== -1) this.#failSyntax('the end of the body');
+  }
+
+  /** The offset of the value that comes next. */
+  valueStart(): number {
+    this.#peek();
+    return this.pos;
+  }
+
+  /** To be called for every message and list that is built. */
+  countElement(): void {
+    if (this.#elementsLeft-- > 0) return;
+    const limit = maxElements(this.#bytes.length);
+    this.fail('too-many', `more than ${limit} messages in a body of ${this.#bytes.length} bytes`, this.pos);
+  }
+
+  /** Fails because what comes next is not what the field holds. */
+  failType(expected: string): never {
+    const found = describe(this.#peek());
+    if (found === undefined) this.#failSyntax(expected);
+    this.fail('wrong-type', `expected ${expected}, found ${found}`, this.pos);
+  }
+
+  fail(code: OtlpDecodeErrorCode, detail: string, offset: number): never {
+    throw new OtlpDecodeError(code, detail, offset, this.path.toString());
+  }
+
+  /** The byte after any white space, -1 at the end; `pos` is left on it. */
+  #peek(): number {
+    const bytes = this.#bytes;
+    while (this.pos < bytes.length) {
+      const byte = bytes[this.pos] as number;
+      if (byte > 0x20 || (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)) return byte;
+      this.pos++;
+    }
+    return -1;
+  }
+
+  #skipNull(): boolean {
+    return this.#skipWord('null');
+  }
+
+  #skipWord(word: string): boolean {
+    for (let i = 0; i < word.length; i++) {
+      if (this.#bytes[this.pos + i] !== word.charCodeAt(i)) return false;
+    }
+    this.pos += word.length;
+    return true;
+  }
+
+  /** Reads a string whose opening quote is at `pos`. */
+  #readText(): string {
+    const bytes = this.#bytes;
+    const start = this.pos + 1;
+    for (let at = start; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte === QUOTE) {
+        this.pos = at + 1;
+        return this.#decode(start, at);
+      }
+      if (byte === BACKSLASH) return this.#readEscapedText(start, at);
+      if (byte < 0x20) this.#failControlCharacter(at);
+    }
+    return this.#failUnclosed(start - 1);
+  }
+
+  /** Reads on from the first backslash of a string. Surrogates without their other half become U+FFFD. */
+  #readEscapedText(start: number, firstEscape: number): string {
+    const bytes = this.#bytes;
+    let text = this.#decode(start, firstEscape);
+    let at = firstEscape;
+    while (at < bytes.length) {
+      const byte = bytes[at] as number;
+      if (byte === QUOTE) {
+        this.pos = at + 1;
+        return text.toWellFormed();
+      }
+      if (byte === BACKSLASH) {
+        text += this.#escapedCharacter(at);
+        at += bytes[at + 1] === 0x75 ? 6 : 2;
+        continue;
+      }
+      const plainStart = at;
+      while (at < bytes.length && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) {
+        if ((bytes[at] as number) < 0x20) this.#failControlCharacter(at);
+        at++;
+      }
+      text += this.#decode(plainStart, at);
+    }
+    return this.#failUnclosed(start - 1);
+  }
+
+  #escapedCharacter(backslash: number): string {
+    const bytes = this.#bytes;
+    const letter = bytes[backslash + 1] ?? -1;
+    const character = ESCAPES.get(letter);
+    if (character !== undefined) return character;
+    if (letter !== 0x75) this.fail('syntax', 'an escape that JSON does not have', backslash);
+    let code = 0;
+    for (let i = 2; i < 6; i++) {
+      const byte = bytes[backslash + i];
+      const value = byte === undefined ? 255 : hexDigitValue(byte);
+      if (value === 255) this.fail('syntax', 'expected four hex digits after \\u', backslash);
+      code = code * 16 + value;
+    }
+    return String.fromCharCode(code);
+  }
+
+  #decode(start: number, end: number): string {
+    const text = this.#text.decode(start, end);
+    if (text !== undefined) return text;
+    this.fail('invalid-utf8', 'a JSON text must be UTF-8', findInvalidUtf8(this.#bytes, start, end));
+  }
+
+  /** The offset of the quote that closes a string whose characters start at `start`. */
+  #findQuote(start: number): number {
+    const bytes = this.#bytes;
+    for (let at = start; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte === QUOTE) return at;
+      if (byte < 0x20) this.#failControlCharacter(at);
+      if (byte === BACKSLASH) {
+        this.#escapedCharacter(at);
+        at++;
+      }
+    }
+    return this.#failUnclosed(start - 1);
+  }
+
+  #readNumberToken(): string {
+    const bytes = this.#bytes;
+    const start = this.pos;
+    let end = start;
+    while (end < bytes.length && isNumberPart(bytes[end] as number)) end++;
+    const token = this.#text.decode(start, end) ?? '';
+    if (!NUMBER.test(token)) this.fail('syntax', `${brief(token)} is not a JSON number`, start);
+    this.pos = end;
+    return token;
+  }
+
+  #failControlCharacter(at: number): never {
+    this.fail('syntax', 'a control character in a string must be escaped', at);
+  }
+
+  #failUnclosed(quote: number): never {
+    this.fail('truncated', 'the body ends inside a string', quote);
+  }
+
+  #failSyntax(expected: string): never {
+    const byte = this.#peek();
+    if (byte === -1) this.fail('truncated', `expected ${expected}, found the end of the body`, this.pos);
+    const found = byte > 0x20 && byte < 0x7f ? JSON.stringify(String.fromCharCode(byte)) : `byte ${byte}`;
+    this.fail('syntax', `expected ${expected}, found ${found}`, this.pos);
+  }
+}
+
+function isNumberStart(byte: number): boolean {
+  return byte === MINUS || (byte >= ZERO && byte <= 0x39);
+}
+
+/** Digits and any of `+-.eE`. */
+function isNumberPart(byte: number): boolean {
+  return (
+    (byte >= ZERO && byte <= 0x39) ||
+    byte === MINUS ||
+    byte === 0x2b ||
+    byte === 0x2e ||
+    (byte | 0x20) === 0x65
+  );
+}
+
+/** What a value is by its first byte; `undefined` if no JSON value starts so. */
+function describe(first: number): string | undefined {
+  if (first === OPEN.object) return NAMES.object;
+  if (first === OPEN.array) return NAMES.array;
+  if (first === QUOTE) return 'a string';
+  if (isNumberStart(first)) return 'a number';
+  if (first === 0x6e) return 'null';
+  if (first === 0x74 || first === 0x66) return 'a boolean';
+  return undefined;
+}
+
+function brief(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 40)}…`;
+}
