@@ -72,9 +72,24 @@ export function hasFlag(model: TraceModel, row: number, flag: number): boolean {
   return ((model.flags[row] ?? 0) & flag) !== 0;
 }
 
-/** A row's identity across rebuilds of the model, for keys and for remembering folds and selection. */
+/** A span's identity across rebuilds of the model, for keys and for remembering folds and selection. */
+export function storedKey(stored: StoredSpan): string {
+  return `${stored.sequence}/${stored.span.spanId}`;
+}
+
+/** The same for a row, which may be a missing span. */
 export function rowKey(model: TraceModel, row: number): string {
   const stored = model.rows[row];
-  const id = model.spanIds[row] ?? '';
-  return stored ? `${stored.sequence}/${id}` : `missing/${id}`;
+  return stored ? storedKey(stored) : `missing/${model.spanIds[row] ?? ''}`;
+}
+
+/** The row with a key; -1 when this trace has none. O(1) unless ids are doubled, invalid or missing. */
+export function rowOfKey(model: TraceModel, key: string | undefined): number {
+  if (key === undefined) return -1;
+  const likely = model.rowOfSpan.get(key.slice(key.indexOf('/') + 1)) ?? -1;
+  if (likely >= 0 && rowKey(model, likely) === key) return likely;
+  for (let row = 0; row < model.size; row++) {
+    if (rowKey(model, row) === key) return row;
+  }
+  return -1;
 }

@@ -1,0 +1,70 @@
+import type { RefObject, TargetedKeyboardEvent } from 'preact';
+import type { Language } from '../grading/text.ts';
+import { Icon } from './icon.tsx';
+import { formatCount, type TraceViewStrings } from './strings.ts';
+
+interface SearchFieldProps {
+  readonly inputRef: RefObject<HTMLInputElement>;
+  readonly query: string;
+  readonly matchCount: number;
+  /** From 0; -1 while there is none. */
+  readonly currentMatch: number;
+  readonly onQuery: (query: string) => void;
+  readonly onStep: (step: 1 | -1) => void;
+  readonly onClose: () => void;
+  readonly language: Language;
+  readonly strings: TraceViewStrings;
+}
+
+export function SearchField(props: SearchFieldProps) {
+  const { query, matchCount, currentMatch, onStep, onClose, language, strings } = props;
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    // Keys in here are text; the tree must not act on them.
+    event.stopPropagation();
+    if (event.isComposing) return;
+    if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') onClose();
+    else return;
+    event.preventDefault();
+  };
+  const count =
+    query.trim() === ''
+      ? ''
+      : matchCount === 0
+        ? strings.noMatch
+        : strings.matchOf(formatCount(currentMatch + 1, language), formatCount(matchCount, language));
+  return (
+    <search class="tv-search">
+      <Icon name="search" />
+      <input
+        ref={props.inputRef}
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={strings.search}
+        placeholder={strings.searchPlaceholder}
+        value={query}
+        onInput={(event) => props.onQuery(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span class="tv-search-count" role="status">
+        {count}
+      </span>
+      {matchCount > 0 && (
+        <>
+          <button type="button" class="tv-tool" aria-label={strings.previousMatch} onClick={() => onStep(-1)}>
+            <Icon name="chevron-up" />
+          </button>
+          <button type="button" class="tv-tool" aria-label={strings.nextMatch} onClick={() => onStep(1)}>
+            <Icon name="chevron-down" />
+          </button>
+        </>
+      )}
+      <button type="button" class="tv-tool" aria-label={strings.closeSearch} onClick={onClose}>
+        <Icon name="x" />
+      </button>
+    </search>
+  );
+}
