@@ -36,9 +36,9 @@ export function ColumnResizer({ width, min, max, onResize, label }: ColumnResize
     resize(target);
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an hr can't have the value of a focusable separator
     <div
       class="tv-resizer"
-      // biome-ignore lint/a11y/useSemanticElements: an hr can't have the value of a focusable separator
       role="separator"
       aria-orientation="vertical"
       aria-label={label}

@@ -70,7 +70,7 @@ export function SpanDetails(props: SpanDetailsProps) {
           {error && (
             <span class="tv-status is-fail">
               <Icon name="circle-alert" />
-              {strings.error}
+              {strings.errorStatus}
             </span>
           )}
         </h3>
@@ -103,7 +103,8 @@ export function SpanDetails(props: SpanDetailsProps) {
         {error && (
           <p class="tv-callout is-fail">
             <strong>{error.type}</strong>
-            {error.message} {error.consequence}
+            {error.message}
+            {error.consequence && <span>{error.consequence}</span>}
           </p>
         )}
         {spanNotes(model, row, strings).map((note) => (

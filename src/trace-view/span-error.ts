@@ -20,7 +20,7 @@ export function spanError(model: TraceModel, row: number, strings: TraceViewStri
   const type = exception?.get('exception.type') ?? stored.span.attributes.get('error.type');
   const message = stored.span.status.message || exception?.get('exception.message');
   return {
-    type: typeof type === 'string' && type !== '' ? type : strings.error,
+    type: typeof type === 'string' && type !== '' ? type : strings.errorStatus,
     message: typeof message === 'string' && message !== '' ? message : strings.noMessage,
     consequence: longestSurvivor(model, row, stored, strings),
   };

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { Language } from '../grading/text.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -15,7 +16,7 @@ interface SpanJsonProps {
 
 /** The span as an OTLP/JSON export of its own. */
 export function SpanJson({ stored, language, strings }: SpanJsonProps) {
-  const json = otlpJsonOf(stored);
+  const json = useMemo(() => readable(stored), [stored]);
   return (
     <div class="tv-json">
       <CopyButton what="JSON" text={() => json} strings={strings} />
@@ -25,4 +26,13 @@ export function SpanJson({ stored, language, strings }: SpanJsonProps) {
       )}
     </div>
   );
+}
+
+/** Says why, in place of the JSON, for a span that no exporter could have sent. */
+function readable(stored: StoredSpan): string {
+  try {
+    return otlpJsonOf(stored);
+  } catch (error) {
+    return String(error);
+  }
 }

@@ -10,6 +10,9 @@ export interface TraceViewStrings {
   readonly spansOf: (name: string) => string;
   readonly unnamed: string;
   readonly noService: string;
+  /** As a status, standing alone. */
+  readonly errorStatus: string;
+  /** Inside a spoken row. */
   readonly error: string;
   readonly notEnded: string;
   readonly missingSpan: string;
@@ -95,6 +98,7 @@ const en: TraceViewStrings = {
   spansOf: (name) => `Spans of ${name}`,
   unnamed: 'no name',
   noService: 'no service.name',
+  errorStatus: 'Error',
   error: 'error',
   notEnded: 'not ended',
   missingSpan: 'missing span',
@@ -186,6 +190,7 @@ const zhCn: TraceViewStrings = {
   spansOf: (name) => `${name} 的所有 Span`,
   unnamed: '无名称',
   noService: '缺少 service.name',
+  errorStatus: '错误',
   error: '错误',
   notEnded: '未结束',
   missingSpan: '缺失的 Span',

@@ -14,6 +14,9 @@ import { WaterfallAxis } from './waterfall-axis.tsx';
 import { WaterfallRow } from './waterfall-row.tsx';
 
 const AXIS_REM = 1.625;
+const DURATION_REM = 4.5;
+/** With less room than this for each label of the axis, every other one is left out. */
+const TICK_REM = 4.25;
 const OVERSCAN_ROWS = 10;
 /** Rows in the document before the height is known, as on the server. */
 const UNMEASURED_ROWS = 40;
@@ -67,6 +70,10 @@ export function Waterfall(props: WaterfallProps) {
   const printing = usePrinting();
   const places = useMemo(() => siblingPlaces(model), [model]);
   const matching = useMemo(() => new Set(matches), [matches]);
+  const laneWidth =
+    (size?.width ?? Number.POSITIVE_INFINITY) -
+    (geometry.stacked ? 0 : geometry.nameWidth) -
+    DURATION_REM * rem;
   const viewport = size ? size.height - AXIS_REM * rem : UNMEASURED_ROWS * rowHeight;
   const range = printing
     ? { first: 0, last: Math.min(visible.length, PRINTED_ROWS) }
@@ -146,7 +153,10 @@ export function Waterfall(props: WaterfallProps) {
   if (activePosition >= range.last) positions.push(activePosition);
 
   return (
-    <div class="tv-scroll" ref={scroller}>
+    <div
+      class={laneWidth / axis.divisions < TICK_REM * rem ? 'tv-scroll has-few-ticks' : 'tv-scroll'}
+      ref={scroller}
+    >
       <div
         class="tv-canvas"
         ref={canvas}
