@@ -45,12 +45,12 @@ export function place(
   return { x: round((from - whole.start) * scale), w: round((to - from) * scale) };
 }
 
-/** Four to seven equal divisions on 1-2-5 steps, from the start. */
+/** Equal divisions on 1-2-5 steps from the start; the last may be cut. The largest step that leaves at least three whole ones. */
 export function ticks(whole: { readonly start: number; readonly end: number }): number[] {
   const length = whole.end - whole.start;
-  const magnitude = 10 ** Math.floor(Math.log10(length / 4));
+  const magnitude = 10 ** Math.floor(Math.log10(length / 3));
   const step =
-    [1, 2, 5, 10].map((factor) => factor * magnitude).findLast((candidate) => length / candidate >= 4) ??
+    [1, 2, 5, 10].map((factor) => factor * magnitude).findLast((candidate) => length / candidate >= 3) ??
     magnitude;
   const found: number[] = [];
   for (let at = whole.start; at < whole.end - step * 0.25; at += step) found.push(round(at));

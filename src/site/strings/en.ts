@@ -120,7 +120,7 @@ export const en = {
     continue: 'Continue with',
     before: 'Before you start',
     after: 'After this path you can',
-    certification: 'Certification',
+    certification: (level: string) => `Certification: ${level}`,
     minutes: 'min',
     plannedOnly: 'The lessons of this path are planned. The quick start is open now.',
   },

@@ -121,7 +121,7 @@ export const zhCn: Strings = {
     continue: '继续学习',
     before: '开始之前',
     after: '学完之后你能',
-    certification: '认证',
+    certification: (level) => `认证：${level}`,
     minutes: '分钟',
     plannedOnly: '本路径的课程尚在计划中。「快速上手」现在已经开放。',
   },
