@@ -8,7 +8,12 @@ import type { HttpRequest, HttpResponse } from './http.ts';
 /** An error of the configuration in the collector's own words. Lines and columns are 1-based. */
 export interface ConfigError {
   readonly message: string;
-  readonly location?: { readonly line: number; readonly column: number; readonly endLine: number; readonly endColumn: number };
+  readonly location?: {
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+  };
 }
 
 /** Counters of one component instance in one pipeline, by the names the collector's self-telemetry gives them. */
@@ -30,7 +35,12 @@ export interface CollectorEvents {
   /** The `trace_store` exporter delivered. The data is the receiver's to keep. */
   traces(data: TracesData): void;
   /** A request was answered: for the panel that shows what arrived on the wire. */
-  exchange?(exchange: { readonly method: string; readonly path: string; readonly status: number; readonly requestBytes: number }): void;
+  exchange?(exchange: {
+    readonly method: string;
+    readonly path: string;
+    readonly status: number;
+    readonly requestBytes: number;
+  }): void;
 }
 
 export type CollectorStart =

@@ -1,0 +1,15 @@
+import { Registry } from '../pipeline/registry.ts';
+import { debugFactory } from './exporters/debug/factory.ts';
+import { nopFactory } from './exporters/nop/factory.ts';
+import { traceStoreFactory } from './exporters/trace-store/factory.ts';
+import { batchFactory } from './processors/batch/factory.ts';
+import { otlpReceiverFactory } from './receivers/otlp/factory.ts';
+
+/** Every component of this collector. A new one is written in a folder of its own and added to this list. */
+export const components = new Registry([
+  otlpReceiverFactory,
+  batchFactory,
+  debugFactory,
+  nopFactory,
+  traceStoreFactory,
+]);

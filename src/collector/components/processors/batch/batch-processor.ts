@@ -1,0 +1,126 @@
+import type { TracesData } from '../../../../otlp/model.ts';
+import { countSpans } from '../../../../otlp/spans.ts';
+import type { ComponentContext, Processor } from '../../../pipeline/component.ts';
+import {
+  type ConsumeContext,
+  type Consumer,
+  emptyContext,
+  PermanentError,
+} from '../../../pipeline/consumer.ts';
+import type { BatchConfig } from './config.ts';
+import { splitTraces } from './split-traces.ts';
+
+/**
+ * Collects data and sends it on in batches: when `send_batch_size` items are there, when `timeout` has passed, and at
+ * shutdown. Answers its caller before the data is sent, so that what goes wrong later is logged and the data is lost.
+ */
+export function createBatchProcessor(
+  config: BatchConfig,
+  context: ComponentContext,
+  next: Consumer<'traces'>,
+): Processor<'traces'> {
+  const keys = (config.metadata_keys ?? []).map((key) => key.toLowerCase()).sort();
+  const limit = config.metadata_cardinality_limit;
+  const shards = new Map<string, Shard>();
+
+  const shardFor = (consumed: ConsumeContext): Shard => {
+    const metadata = new Map(keys.map((key) => [key, consumed.metadata.get(key) ?? []]));
+    const identity = JSON.stringify([...metadata.values()]);
+    const existing = shards.get(identity);
+    if (existing !== undefined) return existing;
+    if (keys.length > 0 && limit !== 0 && shards.size >= limit) {
+      throw new PermanentError('too many batcher metadata-value combinations');
+    }
+    const shard = new Shard(config, context, next, keys.length === 0 ? emptyContext : { metadata });
+    shards.set(identity, shard);
+    return shard;
+  };
+
+  return {
+    mutatesData: true,
+    async consume(data, consumed) {
+      shardFor(consumed).add(data);
+      return undefined;
+    },
+    async shutdown() {
+      await Promise.all([...shards.values()].map((shard) => shard.close()));
+    },
+  };
+}
+
+/** The batch of one combination of metadata values. */
+class Shard {
+  readonly #config: BatchConfig;
+  readonly #context: ComponentContext;
+  readonly #next: Consumer<'traces'>;
+  readonly #exportContext: ConsumeContext;
+  readonly #timed: boolean;
+  readonly #pending: TracesData = { resourceSpans: [] };
+  #count = 0;
+  #cancelTimer: (() => void) | undefined;
+  /** Batches are sent one after the other, in order. */
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(
+    config: BatchConfig,
+    context: ComponentContext,
+    next: Consumer<'traces'>,
+    exportContext: ConsumeContext,
+  ) {
+    this.#config = config;
+    this.#context = context;
+    this.#next = next;
+    this.#exportContext = exportContext;
+    this.#timed = config.timeout !== 0n && config.send_batch_size !== 0;
+    this.#startTimer();
+  }
+
+  add(data: TracesData): void {
+    const added = countSpans(data);
+    if (added === 0) return;
+    for (const resourceSpans of data.resourceSpans) this.#pending.resourceSpans.push(resourceSpans);
+    this.#count += added;
+    let sent = false;
+    while (this.#count > 0 && (!this.#timed || this.#count >= this.#config.send_batch_size)) {
+      this.#send('size');
+      sent = true;
+    }
+    if (sent) this.#startTimer();
+  }
+
+  async close(): Promise<void> {
+    this.#cancelTimer?.();
+    while (this.#count > 0) this.#send('timeout');
+    await this.#sending;
+  }
+
+  #startTimer(): void {
+    if (!this.#timed) return;
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#context.clock.setTimer(this.#config.timeout, () => {
+      if (this.#count > 0) this.#send('timeout');
+      this.#startTimer();
+    });
+  }
+
+  #send(trigger: 'size' | 'timeout'): void {
+    const { send_batch_max_size: max } = this.#config;
+    const size = max > 0 ? Math.min(max, this.#count) : this.#count;
+    const batch = splitTraces(size, this.#pending);
+    this.#count -= size;
+    this.#sending = this.#sending.then(() => this.#export(batch, size, trigger));
+  }
+
+  async #export(batch: TracesData, size: number, trigger: 'size' | 'timeout'): Promise<void> {
+    const { id, logger, telemetry } = this.#context;
+    try {
+      await this.#next.consume(batch, this.#exportContext);
+    } catch (error) {
+      logger.log('warn', 'Sender failed', { error: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    const name = trigger === 'size' ? 'batch_size' : 'timeout';
+    telemetry.add(`otelcol_processor_batch_${name}_trigger_send`, { processor: id }, 1);
+    telemetry.add('otelcol_processor_batch_batch_send_size_sum', { processor: id }, size);
+  }
+}

@@ -1,0 +1,12 @@
+import { processorFactory } from '../../../pipeline/component.ts';
+import { createBatchProcessor } from './batch-processor.ts';
+import { batchSchema } from './config.ts';
+
+export const batchFactory = processorFactory({
+  kind: 'processor',
+  type: 'batch',
+  schema: batchSchema,
+  stability: { traces: 'beta' },
+  doc: 'Collects data into batches, so that exporters send fewer and larger requests.',
+  create: { traces: createBatchProcessor },
+});

@@ -1,0 +1,315 @@
+import { formatId, IdError, parseComponentId } from './component-id.ts';
+import {
+  type ConfigNode,
+  entryOf,
+  goKindOf,
+  goTypeOf,
+  isNull,
+  type ScalarNode,
+  type SourceRange,
+} from './config-node.ts';
+import type { DecodeProblem } from './decode-problem.ts';
+import { defaultConfig, defaultValue, zeroValue } from './default-config.ts';
+import { DurationError, parseDuration } from './duration.ts';
+import type {
+  ConfigOf,
+  DurationSchema,
+  Field,
+  IntegerSchema,
+  ListSchema,
+  MapSchema,
+  OptionalSchema,
+  Schema,
+  StringSchema,
+  StructSchema,
+} from './schema.ts';
+
+/** Something accepted that the author of the file should know about. */
+export interface Notice {
+  readonly message: string;
+  readonly range: SourceRange;
+}
+
+export interface Decoded<T> {
+  readonly config: T;
+  readonly problems: readonly DecodeProblem[];
+  /** Keys with `support`: known, but without effect here or refused here. */
+  readonly unsupported: readonly (Notice & { readonly level: 'ignored' | 'refused' })[];
+  readonly warnings: readonly Notice[];
+}
+
+/**
+ * Decodes a section of the file onto a struct's defaults, with the strictness and the words of the collector's
+ * decoder (confmap on mapstructure): unknown keys and wrong types are problems, all of them are reported.
+ */
+export function decodeStruct<S extends StructSchema>(
+  schema: S,
+  node: ConfigNode | undefined,
+): Decoded<ConfigOf<S>> {
+  const decoder = new Decoder();
+  const problems: DecodeProblem[] = [];
+  const config =
+    node === undefined || isNull(node) ? defaultConfig(schema) : decoder.struct(schema, node, '', problems);
+  return {
+    config: config as ConfigOf<S>,
+    problems,
+    unsupported: decoder.unsupported,
+    warnings: decoder.warnings,
+  };
+}
+
+class Decoder {
+  readonly unsupported: (Notice & { readonly level: 'ignored' | 'refused' })[] = [];
+  readonly warnings: Notice[] = [];
+
+  struct(schema: StructSchema, node: ConfigNode, path: string, problems: DecodeProblem[]): unknown {
+    if (node.kind !== 'map') {
+      problems.push({ path, cause: `expected a map or struct, got "${goKindOf(node)}"`, range: node.range });
+      return defaultConfig(schema);
+    }
+    const config = defaultConfig(schema) as Record<string, unknown>;
+    for (const [key, field] of Object.entries(schema.fields)) {
+      const entry = entryOf(node, key);
+      if (entry === undefined) continue;
+      config[key] = this.#value(field.schema, entry.value, joined(path, key), problems);
+      if (field.support !== undefined && !isNull(entry.value))
+        this.#noteSupport(field.support, key, entry.keyRange);
+    }
+    const unknown = node.entries.filter((entry) => !Object.hasOwn(schema.fields, entry.key));
+    const [first] = unknown;
+    if (first === undefined) return config;
+    if (schema.ignoresUnknownKeys) {
+      for (const entry of unknown) {
+        const message = `unknown key "${entry.key}": the collector ignores it here without a word`;
+        this.warnings.push({ message, range: entry.keyRange });
+      }
+      return config;
+    }
+    const keys = unknown.map((entry) => entry.key).sort();
+    problems.push({
+      path: path === '' ? schema.goName : path,
+      cause: `has invalid keys: ${keys.join(', ')}`,
+      range: first.keyRange,
+      pathIsStructName: path === '',
+    });
+    return config;
+  }
+
+  #noteSupport(support: NonNullable<Field['support']>, key: string, range: SourceRange): void {
+    const message = `'${key}' is known, but not implemented here: ${support.reason}`;
+    this.unsupported.push({ level: support.level, message, range });
+  }
+
+  #value(schema: Schema, node: ConfigNode, path: string, problems: DecodeProblem[]): unknown {
+    if (schema.kind === 'optional') return this.#optional(schema, node, path, problems);
+    if (isNull(node)) return nullValue(schema, node);
+    switch (schema.kind) {
+      case 'struct':
+        return this.struct(schema, node, path, problems);
+      case 'list':
+        return this.#list(schema, node, path, problems);
+      case 'map':
+        return this.#map(schema, node, path, problems);
+      case 'any':
+        return plain(node);
+      default:
+        return this.#scalar(schema, node, path, problems);
+    }
+  }
+
+  #optional(schema: OptionalSchema, node: ConfigNode, path: string, problems: DecodeProblem[]): unknown {
+    if (isNull(node)) return schema.enabledByNull ? defaultConfig(schema.inner) : undefined;
+    if (node.kind !== 'map') {
+      problems.push({
+        path,
+        cause: `'' expected a map or struct, got "${goKindOf(node)}"`,
+        range: node.range,
+      });
+      return undefined;
+    }
+    const enabled = entryOf(node, 'enabled');
+    if (
+      enabled !== undefined &&
+      !(enabled.value.kind === 'scalar' && typeof enabled.value.value === 'boolean')
+    ) {
+      const shown = String(plain(enabled.value));
+      const cause = `unexpected type ${goTypeOf(enabled.value)} for 'enabled': got '${shown}' value expected 'true' or 'false'`;
+      problems.push({ path, cause, range: enabled.value.range });
+      return undefined;
+    }
+    const rest = { ...node, entries: node.entries.filter((entry) => entry.key !== 'enabled') };
+    const inner: DecodeProblem[] = [];
+    const config = this.struct(schema.inner, rest, '', inner);
+    const [first] = inner;
+    if (first !== undefined) {
+      const cause = schema.errorLevels === 2 ? [{ path: '', cause: inner, range: first.range }] : inner;
+      problems.push({ path, cause, range: first.range });
+    }
+    return enabled?.value.kind === 'scalar' && enabled.value.value === false ? undefined : config;
+  }
+
+  #list(
+    schema: ListSchema,
+    node: ConfigNode,
+    path: string,
+    problems: DecodeProblem[],
+  ): unknown[] | undefined {
+    const { item } = schema;
+    // Only lists of plain strings may be written as one text, "a,b".
+    if (
+      node.kind === 'scalar' &&
+      typeof node.value === 'string' &&
+      item.kind === 'string' &&
+      item.goType === 'string'
+    ) {
+      return node.value === '' ? [] : node.value.split(',');
+    }
+    if (node.kind !== 'list') {
+      const cause = `source data must be an array or slice, got ${goKindOf(node)}`;
+      problems.push({ path, cause, range: node.range });
+      return undefined;
+    }
+    return node.items.map((child, index) => this.#value(item, child, `${path}[${index}]`, problems));
+  }
+
+  #map(
+    schema: MapSchema,
+    node: ConfigNode,
+    path: string,
+    problems: DecodeProblem[],
+  ): Map<string, unknown> | undefined {
+    if (node.kind !== 'map') {
+      problems.push({ path, cause: `expected a map or struct, got "${goKindOf(node)}"`, range: node.range });
+      return undefined;
+    }
+    return new Map(
+      node.entries.map(({ key, value }) => [
+        key,
+        this.#value(schema.value, value, `${path}[${key}]`, problems),
+      ]),
+    );
+  }
+
+  #scalar(
+    schema: Exclude<Schema, StructSchema | OptionalSchema | ListSchema | MapSchema | { kind: 'any' }>,
+    node: ConfigNode,
+    path: string,
+    problems: DecodeProblem[],
+  ): unknown {
+    const result = this.#decodeScalar(schema, node);
+    if (!('problem' in result)) return result.value;
+    problems.push({ path, cause: result.problem, range: node.range });
+    return defaultValue(schema);
+  }
+
+  #decodeScalar(
+    schema: Exclude<Schema, StructSchema | OptionalSchema | ListSchema | MapSchema | { kind: 'any' }>,
+    node: ConfigNode,
+  ): { readonly value: unknown } | { readonly problem: string } {
+    switch (schema.kind) {
+      case 'string':
+        return decodeString(schema, node);
+      case 'boolean':
+        return node.kind === 'scalar' && typeof node.value === 'boolean'
+          ? { value: node.value }
+          : unconvertible('bool', node);
+      case 'integer':
+        return this.#integer(schema, node);
+      case 'float':
+        return isNumber(node) ? { value: Number(node.value) } : unconvertible(schema.goType, node);
+      case 'duration':
+        return decodeDuration(schema, node);
+      case 'component-id':
+        return decodeComponentId(node);
+    }
+  }
+
+  #integer(schema: IntegerSchema, node: ConfigNode): { value: number } | { problem: string } {
+    if (!isNumber(node)) return unconvertible(schema.goType, node);
+    const unsigned = schema.goType.startsWith('uint');
+    if (unsigned && node.value < 0) {
+      return { problem: `cannot parse value as '${schema.goType}': ${node.value} overflows uint` };
+    }
+    const value = typeof node.value === 'bigint' ? node.value : truncated(node.value);
+    const stored = Number(schema.goType === 'uint32' ? BigInt.asUintN(32, value) : value);
+    if (stored !== Number(node.value)) {
+      const message = `${node.value} doesn't fit type ${schema.goType}: the collector takes it as ${stored} without a word`;
+      this.warnings.push({ message, range: node.range });
+    }
+    return { value: stored };
+  }
+}
+
+function decodeString(schema: StringSchema, node: ConfigNode): { value: string } | { problem: string } {
+  const text = textOf(node);
+  if (text === undefined) {
+    // A number is convertible to an enumeration in the collector's decoder, and then names none of its values.
+    if (schema.values !== undefined && isNumber(node)) return { value: '' };
+    return unconvertible(schema.goType, node);
+  }
+  if (schema.parse === undefined) return { value: text };
+  try {
+    return { value: schema.parse(text) };
+  } catch (error) {
+    if (error instanceof Error) return { problem: error.message };
+    throw error;
+  }
+}
+
+function decodeDuration(_schema: DurationSchema, node: ConfigNode): { value: bigint } | { problem: string } {
+  if (isNumber(node)) {
+    return { value: BigInt.asIntN(64, typeof node.value === 'bigint' ? node.value : truncated(node.value)) };
+  }
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return unconvertible('time.Duration', node);
+  try {
+    return { value: parseDuration(node.value) };
+  } catch (error) {
+    if (error instanceof DurationError) return { problem: error.message };
+    throw error;
+  }
+}
+
+function decodeComponentId(node: ConfigNode): { value: string } | { problem: string } {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') {
+    return { problem: `expected a map or struct, got "${goKindOf(node)}"` };
+  }
+  try {
+    return { value: formatId(parseComponentId(node.value)) };
+  } catch (error) {
+    if (error instanceof IdError) return { problem: error.message };
+    throw error;
+  }
+}
+
+function textOf(node: ConfigNode): string | undefined {
+  if (node.original !== undefined) return node.original;
+  return node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+function isNumber(node: ConfigNode): node is ScalarNode & { readonly value: bigint | number } {
+  return node.kind === 'scalar' && (typeof node.value === 'bigint' || typeof node.value === 'number');
+}
+
+function truncated(value: number): bigint {
+  if (Number.isFinite(value)) return BigInt(Math.trunc(value));
+  return 0n;
+}
+
+function unconvertible(goType: string, node: ConfigNode): { problem: string } {
+  return { problem: `expected type '${goType}', got unconvertible type '${goTypeOf(node)}'` };
+}
+
+/** `key:` leaves the default; a reference to an unset variable leaves Go's zero value, or "" in a string. */
+function nullValue(schema: Schema, node: ConfigNode): unknown {
+  return node.original === undefined ? defaultValue(schema) : zeroValue(schema);
+}
+
+function joined(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+function plain(node: ConfigNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plain);
+  return Object.fromEntries(node.entries.map((entry) => [entry.key, plain(entry.value)]));
+}

@@ -1,0 +1,46 @@
+import type { ComponentFactory, ComponentKind } from '../pipeline/component.ts';
+import type { LogLevel } from '../pipeline/logger.ts';
+import type { SourceRange } from './config-node.ts';
+
+export interface ComponentConfig {
+  /** Normal form: "otlp/2". */
+  readonly id: string;
+  readonly factory: ComponentFactory;
+  /** Decoded and validated by the factory's schema. */
+  readonly config: unknown;
+}
+
+export interface PipelineConfig {
+  /** "traces/2". */
+  readonly id: string;
+  readonly signal: string;
+  readonly receivers: readonly string[];
+  readonly processors: readonly string[];
+  readonly exporters: readonly string[];
+}
+
+/** The components of one kind, by id, in the order of the file. */
+export type Components = ReadonlyMap<string, ComponentConfig>;
+
+/** A configuration that has been decoded; validated when `loadConfig` returned it. */
+export interface LoadedConfig {
+  readonly receivers: Components;
+  readonly processors: Components;
+  readonly exporters: Components;
+  readonly connectors: Components;
+  readonly extensions: Components;
+  readonly serviceExtensions: readonly string[];
+  readonly pipelines: readonly PipelineConfig[];
+  readonly logLevel: LogLevel;
+  /** The place in the file of a path of keys: ["receivers", "otlp"]. */
+  locate(path: readonly string[]): SourceRange | undefined;
+}
+
+/** The five sections of components, with the kind each holds. */
+export const SECTIONS: Readonly<Record<string, ComponentKind>> = {
+  receivers: 'receiver',
+  processors: 'processor',
+  exporters: 'exporter',
+  connectors: 'connector',
+  extensions: 'extension',
+};

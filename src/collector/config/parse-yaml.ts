@@ -1,0 +1,175 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+} from 'yaml';
+import type { ConfigNode, MapEntry, Scalar, SourceRange } from './config-node.ts';
+
+/** Nodes a file may expand to through its aliases; above it the file is an alias bomb. */
+const MAX_NODES = 100_000;
+
+/** A file that isn't YAML, or YAML the collector's reader refuses; `range` is the place in the text. */
+export class YamlError extends Error {
+  readonly range: SourceRange | undefined;
+
+  constructor(message: string, range: SourceRange | undefined) {
+    super(message);
+    this.name = 'YamlError';
+    this.range = range;
+  }
+}
+
+/**
+ * Reads the first YAML document of a text into a tree with source positions; `undefined` for an empty document.
+ * Anchors, aliases and merge keys are resolved. Throws YamlError, worded as the collector's YAML reader words it
+ * where that is possible ("yaml: line 4: …").
+ */
+export function parseYaml(text: string): ConfigNode | undefined {
+  const lines = new LineCounter();
+  try {
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      uniqueKeys: false,
+      intAsBigInt: true,
+      logLevel: 'silent',
+      prettyErrors: false,
+    });
+    const document = documents[0];
+    if (document === undefined) return undefined;
+    const [syntaxError] = document.errors;
+    if (syntaxError !== undefined) {
+      const range = rangeBetween(lines, syntaxError.pos[0], syntaxError.pos[1]);
+      throw new YamlError(`yaml: line ${range.line}: ${uncapitalised(syntaxError.message)}`, range);
+    }
+    const contents = document.contents;
+    return contents === null ? undefined : new TreeReader(document, lines).read(contents as Node);
+  } catch (error) {
+    // The parser and this reader descend recursively; a file nested deeper than the stack ends here.
+    if (error instanceof RangeError) throw new YamlError('yaml: exceeded max depth of 10000', undefined);
+    throw error;
+  }
+}
+
+class TreeReader {
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+  readonly #open = new Set<Node>();
+  #count = 0;
+
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  read(node: Node, at?: SourceRange): ConfigNode {
+    const range = at ?? this.#rangeOf(node);
+    this.#count += 1;
+    if (this.#count > MAX_NODES) throw new YamlError('yaml: document contains excessive aliasing', range);
+    if (isAlias(node)) return this.#readAlias(node.source, node.resolve(this.#document), range);
+    if (isScalar(node)) return { kind: 'scalar', value: scalarOf(node.value), range };
+    this.#open.add(node);
+    const result = this.#readCollection(node, range);
+    this.#open.delete(node);
+    return result;
+  }
+
+  #readCollection(node: Node, range: SourceRange): ConfigNode {
+    if (isSeq(node))
+      return { kind: 'list', items: node.items.map((item) => this.#readItem(item, range)), range };
+    if (isMap(node)) return { kind: 'map', entries: this.#readEntries(node.items, range), range };
+    throw new YamlError('yaml: unknown kind of node', range);
+  }
+
+  #readItem(item: unknown, parent: SourceRange): ConfigNode {
+    return isNode(item) ? this.read(item) : { kind: 'scalar', value: null, range: parent };
+  }
+
+  #readAlias(name: string, target: Node | undefined, range: SourceRange): ConfigNode {
+    if (target === undefined) throw new YamlError(`yaml: unknown anchor '${name}' referenced`, range);
+    if (this.#open.has(target)) throw new YamlError(`yaml: anchor '${name}' value contains itself`, range);
+    return this.read(target, range);
+  }
+
+  #readEntries(pairs: readonly Pair[], parent: SourceRange): MapEntry[] {
+    const entries = new Map<string, MapEntry>();
+    const merged: MapEntry[] = [];
+    for (const pair of pairs) {
+      const key = pair.key;
+      if (!isNode(key) || !isScalar(key)) {
+        throw new YamlError('yaml: a key must be a plain value', isNode(key) ? this.#rangeOf(key) : parent);
+      }
+      const keyRange = this.#rangeOf(key);
+      const value: ConfigNode = isNode(pair.value)
+        ? this.read(pair.value)
+        : { kind: 'scalar', value: null, range: keyRange };
+      if (key.value === '<<' && key.type === 'PLAIN') {
+        merged.push(...mergedEntries(value));
+        continue;
+      }
+      const name = key.value === null ? '' : String(key.source ?? key.value);
+      const earlier = entries.get(name);
+      if (earlier !== undefined) {
+        const text = `line ${keyRange.line}: mapping key "${name}" already defined at line ${earlier.keyRange.line}`;
+        throw new YamlError(`yaml: unmarshal errors:\n  ${text}`, keyRange);
+      }
+      entries.set(name, { key: name, keyRange, value });
+    }
+    // What the map itself says wins over what it merges, and an earlier merge over a later one.
+    for (const entry of merged) if (!entries.has(entry.key)) entries.set(entry.key, entry);
+    return [...entries.values()];
+  }
+
+  #rangeOf(node: Node): SourceRange {
+    const [start, valueEnd] = node.range ?? [0, 0];
+    return rangeBetween(this.#lines, start, valueEnd);
+  }
+}
+
+function mergedEntries(value: ConfigNode): readonly MapEntry[] {
+  if (value.kind === 'map') return value.entries;
+  if (value.kind === 'list' && value.items.every((item) => item.kind === 'map'))
+    return value.items.flatMap(mergedEntries);
+  throw new YamlError('yaml: map merge requires map or sequence of maps as the value', value.range);
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isCollection(value) || isAlias(value);
+}
+
+function scalarOf(value: unknown): Scalar {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value;
+    case 'bigint':
+      // Beyond 64 bits YAML integers become floats, as in the collector's reader.
+      return BigInt.asIntN(64, value) === value || BigInt.asUintN(64, value) === value
+        ? value
+        : Number(value);
+    default:
+      return value === null || value === undefined ? null : String(value);
+  }
+}
+
+function rangeBetween(lines: LineCounter, start: number, end: number): SourceRange {
+  const from = lines.linePos(start);
+  const to = lines.linePos(Math.max(start, end));
+  return {
+    line: Math.max(1, from.line),
+    column: Math.max(1, from.col),
+    endLine: Math.max(1, to.line),
+    endColumn: Math.max(1, to.col),
+  };
+}
+
+function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,49 @@
+import type { Finding, Schema, StructSchema } from './schema.ts';
+
+/** One finding of a validation, with the path from the struct that was validated. */
+export interface ValidationProblem {
+  readonly message: string;
+  /** Path of the struct that objects, joined with "::" in what is printed. */
+  readonly path: readonly string[];
+  /** Path of the key to underline; at least as deep as `path`. */
+  readonly at: readonly string[];
+}
+
+/**
+ * Walks a decoded struct and collects all that its parts object to, parents before children (confmap/validation.go).
+ */
+export function validateStruct(schema: StructSchema, config: unknown): ValidationProblem[] {
+  return walk(schema, config, []);
+}
+
+function walk(schema: Schema, value: unknown, path: readonly string[]): ValidationProblem[] {
+  switch (schema.kind) {
+    case 'struct':
+      return walkStruct(schema, value, path);
+    case 'optional':
+      return value === undefined ? [] : walk(schema.inner, value, path);
+    case 'list':
+      return Array.isArray(value)
+        ? value.flatMap((item, index) => walk(schema.item, item, [...path, String(index)]))
+        : [];
+    case 'map':
+      return value instanceof Map
+        ? [...value].flatMap(([key, item]) => walk(schema.value, item, [...path, String(key)]))
+        : [];
+    default:
+      return [];
+  }
+}
+
+function walkStruct(schema: StructSchema, value: unknown, path: readonly string[]): ValidationProblem[] {
+  const config = value as Record<string, unknown>;
+  const own = (schema.validate?.(config) ?? []).map((finding: Finding) => ({
+    message: finding.message,
+    path,
+    at: [...path, ...(finding.at ?? [])],
+  }));
+  const below = Object.entries(schema.fields).flatMap(([key, field]) =>
+    walk(field.schema, config[key], [...path, key]),
+  );
+  return [...own, ...below];
+}

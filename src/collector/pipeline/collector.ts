@@ -1,0 +1,166 @@
+import { configError } from '../config/config-failure.ts';
+import type { Environment } from '../config/expand-env.ts';
+import { loadConfig } from '../config/load-config.ts';
+import type { LoadedConfig } from '../config/loaded-config.ts';
+import type { ComponentStatus, ConfigError } from '../hosted-collector.ts';
+import type { Clock } from './clock.ts';
+import type { Backends } from './component.ts';
+import { consoleLogger, type Logger, type LogSink } from './logger.ts';
+import type { Network } from './network.ts';
+import { BuildError, buildGraph, type Instance, type PipelineGraph } from './pipeline-graph.ts';
+import type { Registry } from './registry.ts';
+import { type CounterValue, SelfTelemetry } from './self-telemetry.ts';
+import { CONTRIB_VERSION } from './version.ts';
+
+/** What a collector needs of its surroundings. */
+export interface CollectorHost {
+  readonly components: Registry;
+  readonly clock: Clock;
+  readonly environment: Environment;
+  readonly network: Network;
+  readonly print: LogSink;
+  readonly backends: Backends;
+}
+
+export type CollectorOutcome =
+  | { readonly ok: true; readonly collector: Collector; readonly warnings: readonly ConfigError[] }
+  | {
+      readonly ok: false;
+      readonly errors: readonly ConfigError[];
+      /** What the collector prints after "Error: ", over several lines where it has them. */
+      readonly text: string;
+      readonly warnings: readonly ConfigError[];
+    };
+
+/** A collector that runs. */
+export class Collector {
+  readonly #graph: PipelineGraph;
+  readonly #logger: Logger;
+  readonly #telemetry: SelfTelemetry;
+
+  private constructor(graph: PipelineGraph, logger: Logger, telemetry: SelfTelemetry) {
+    this.#graph = graph;
+    this.#logger = logger;
+    this.#telemetry = telemetry;
+  }
+
+  /** Loads a configuration, builds its pipelines and starts them: exporters first, receivers last. */
+  static async start(configText: string, host: CollectorHost): Promise<CollectorOutcome> {
+    const loaded = loadConfig(configText, host.components, host.environment);
+    const { warnings } = loaded;
+    if (!loaded.ok) {
+      const { errors, text, stage } = loaded;
+      return {
+        ok: false,
+        errors,
+        text: stage === 'validate' ? `invalid configuration: ${text}` : text,
+        warnings,
+      };
+    }
+    const { config } = loaded;
+    const logger = rootLogger(host, config);
+    for (const warning of warnings) logger.log('warn', warning.message);
+    const telemetry = new SelfTelemetry();
+    const shared = { ...host, logger, telemetry };
+    let graph: PipelineGraph;
+    try {
+      graph = buildGraph(config, shared);
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error;
+      const text = `failed to build pipelines: ${error.message}`;
+      return { ok: false, errors: [configError(text, config.locate(error.path))], text, warnings };
+    }
+    logger.log('info', 'Starting otelcol-contrib...', { Version: CONTRIB_VERSION });
+    const failure = await startAll(graph, config, logger);
+    if (failure !== undefined) {
+      logger.log('info', 'Starting shutdown...');
+      await shutdownAll(graph, logger);
+      logger.log('info', 'Shutdown complete.');
+      return { ok: false, errors: [failure], text: `cannot start pipelines: ${failure.message}`, warnings };
+    }
+    logger.log('info', 'Everything is ready. Begin running and processing data.');
+    return { ok: true, collector: new Collector(graph, logger, telemetry), warnings };
+  }
+
+  status(): readonly ComponentStatus[] {
+    return this.#graph.status();
+  }
+
+  /** The collector's own counters. */
+  counters(): readonly CounterValue[] {
+    return this.#telemetry.values();
+  }
+
+  log(message: string, fields: Readonly<Record<string, string>> = {}): void {
+    this.#logger.log('info', message, fields);
+  }
+
+  /** Stops receivers first; then every component hands on what it holds, in the order of the data. */
+  async shutdown(): Promise<void> {
+    this.#logger.log('info', 'Starting shutdown...');
+    await shutdownAll(this.#graph, this.#logger);
+    this.#logger.log('info', 'Shutdown complete.');
+  }
+}
+
+function rootLogger(host: CollectorHost, config: LoadedConfig): Logger {
+  const resource = {
+    'service.instance.id': instanceId(),
+    'service.name': 'otelcol-contrib',
+    'service.version': CONTRIB_VERSION,
+  };
+  return consoleLogger(host.print, host.clock, config.logLevel, { resource });
+}
+
+/** Starts against the direction of the data, so that nothing arrives where nobody is ready. */
+async function startAll(
+  graph: PipelineGraph,
+  config: LoadedConfig,
+  logger: Logger,
+): Promise<ConfigError | undefined> {
+  for (const instance of graph.instances.toReversed()) {
+    try {
+      await instance.lifecycle.start?.();
+    } catch (error) {
+      const reason = messageOf(error);
+      const { kind, id } = instance;
+      logger.log('error', 'Failed to start component', { error: reason, type: capitalised(kind), id });
+      return configError(`failed to start "${id}" ${kind}: ${reason}`, config.locate([`${kind}s`, id]));
+    }
+  }
+  return undefined;
+}
+
+async function shutdownAll(graph: PipelineGraph, logger: Logger): Promise<void> {
+  const receivers = graph.instances.filter((instance) => instance.kind === 'receiver');
+  const others = graph.instances.filter((instance) => instance.kind !== 'receiver');
+  await Promise.all(receivers.map((instance) => shutdownOne(instance, logger)));
+  for (const instance of others) await shutdownOne(instance, logger);
+}
+
+/** One component that fails to stop doesn't keep the others from flushing. */
+async function shutdownOne(instance: Instance, logger: Logger): Promise<void> {
+  try {
+    await instance.lifecycle.shutdown?.();
+  } catch (error) {
+    logger.log('error', 'Failed to shut down component', { error: messageOf(error), id: instance.id });
+  }
+}
+
+/** A random UUID (version 4), made from what is there in insecure contexts too. */
+function instanceId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, index) => {
+    const marked = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return marked.toString(16).padStart(2, '0');
+  }).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

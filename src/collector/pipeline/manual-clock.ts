@@ -1,0 +1,61 @@
+import type { Clock } from './clock.ts';
+
+interface Timer {
+  readonly due: bigint;
+  readonly sequence: number;
+  readonly callback: () => void;
+}
+
+/** A clock that moves only when told to: for tests and for replays on virtual time. */
+export class ManualClock implements Clock {
+  readonly #timers = new Set<Timer>();
+  #now: bigint;
+  #sequence = 0;
+
+  /** Starts at the given time, ns since the Unix epoch. */
+  constructor(start = 0n) {
+    this.#now = start;
+  }
+
+  now(): bigint {
+    return this.#now;
+  }
+
+  setTimer(delayNs: bigint, callback: () => void): () => void {
+    const timer = { due: this.#now + (delayNs > 0n ? delayNs : 0n), sequence: this.#sequence, callback };
+    this.#sequence += 1;
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Moves time forward by ns and fires what falls due, in order. Timers set meanwhile fire too when they fall due. */
+  async advance(ns: bigint): Promise<void> {
+    const end = this.#now + ns;
+    for (let next = this.#earliest(end); next !== undefined; next = this.#earliest(end)) {
+      this.#timers.delete(next);
+      this.#now = next.due;
+      next.callback();
+      await settled();
+    }
+    this.#now = end;
+    await settled();
+  }
+
+  #earliest(end: bigint): Timer | undefined {
+    let earliest: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.due > end) continue;
+      const before =
+        earliest === undefined ||
+        timer.due < earliest.due ||
+        (timer.due === earliest.due && timer.sequence < earliest.sequence);
+      if (before) earliest = timer;
+    }
+    return earliest;
+  }
+}
+
+/** Lets everything that waits on promises already settled go on. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

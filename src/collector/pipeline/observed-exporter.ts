@@ -1,0 +1,29 @@
+import type { CarriedSignal, Consumer } from './consumer.ts';
+import { type Meter, metered } from './metered.ts';
+import type { SelfTelemetry } from './self-telemetry.ts';
+import { signals } from './signals.ts';
+
+/** An exporter's consumer as one pipeline sees it: counted as sent or failed. */
+export function observedExporter<S extends CarriedSignal>(
+  signal: S,
+  exporter: Consumer<S>,
+  id: string,
+  meter: Meter,
+  telemetry: SelfTelemetry,
+): Consumer<S> {
+  const { items } = signals[signal];
+  const attributes = { exporter: id };
+  return metered(signal, exporter, {
+    entered: (count) => {
+      meter.incoming += count;
+    },
+    taken: (count) => {
+      meter.outgoing += count;
+      telemetry.add(`otelcol_exporter_sent_${items}`, attributes, count);
+    },
+    refused: (count) => {
+      meter.refused += count;
+      telemetry.add(`otelcol_exporter_send_failed_${items}`, attributes, count);
+    },
+  });
+}

@@ -1,0 +1,18 @@
+import { countSpans } from '../../otlp/spans.ts';
+import type { CarriedSignal, SignalData } from './consumer.ts';
+
+/** What a pipeline has to know about the data of a signal. */
+export interface SignalTraits<S extends CarriedSignal> {
+  /** Items as the collector counts them: spans, data points, log records. */
+  count(data: SignalData[S]): number;
+  /** What self-telemetry calls the items: "otelcol_receiver_accepted_spans". */
+  readonly items: string;
+}
+
+export const signals: { readonly [S in CarriedSignal]: SignalTraits<S> } = {
+  traces: { count: countSpans, items: 'spans' },
+};
+
+export function isCarried(signal: string): signal is CarriedSignal {
+  return Object.hasOwn(signals, signal);
+}
