@@ -10,7 +10,7 @@ import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { Criterion } from './criterion.ts';
 import type { SpanIndex } from './span-index.ts';
 import type { LocalizedText } from './text.ts';
-import { text } from './write-text.ts';
+import { chinese, text } from './write-text.ts';
 
 export interface ClosestSpan {
   readonly stored: StoredSpan;
@@ -51,14 +51,14 @@ export function differenceOf(
   const wrong = criteria.filter((criterion) => !right.includes(criterion));
   const actual = wrong.map((criterion) => criterion.actual(stored, index));
   const english = [...new Set(actual.map((clause) => clause.en))].join(', ');
-  const chinese = [...new Set(actual.map((clause) => clause['zh-cn']))].join('，');
-  if (right.length === 0) return text(`${capitalised(english)}.`, `${chinese}。`);
+  const clauses = [...new Set(actual.map((clause) => clause['zh-cn']))].join('，');
+  if (right.length === 0) return text(`${capitalised(english)}.`, `${clauses}。`);
   const rightAspects = aspects(right);
   const wrongAspects = aspects(wrong);
   const one = new Set(wrong.map((criterion) => criterion.aspect.en)).size === 1;
   return text(
     `Right ${rightAspects.en}; ${one ? `only the ${wrongAspects.en} differs` : `${wrongAspects.en} differ`}: ${english}.`,
-    `${rightAspects['zh-cn']}正确，${one ? '只有' : ''}${wrongAspects['zh-cn']}不同：${chinese}。`,
+    `${chinese(rightAspects['zh-cn'], '正确，', one ? '只有' : '', wrongAspects['zh-cn'], '不同')}：${clauses}。`,
   );
 }
 

@@ -5,7 +5,7 @@ import type { Criterion } from './criterion.ts';
 import { serviceOf } from './span-criteria.ts';
 import type { SpanQuery } from './span-query.ts';
 import type { LocalizedText } from './text.ts';
-import { code, spanCount, text } from './write-text.ts';
+import { chinese, code, spanCount, text } from './write-text.ts';
 
 /** Names listed when nothing was selected. */
 const LISTED_NAMES = 3;
@@ -44,7 +44,7 @@ export function expectCount(query: SpanQuery, count: number, hint?: LocalizedTex
   const described = query.describe();
   const expected = text(
     count === 1 ? `exactly one ${described.en}` : `exactly ${count} times a ${described.en}`,
-    `恰好 ${count} 个${spaced(described['zh-cn'])}`,
+    chinese(`恰好 ${count} 个`, described['zh-cn']),
   );
   if (query.count === 0) return missing(query, expected, hint);
   return fail({ expected, found: howMany(query), closest: query.all().at(-1), hint });
@@ -54,7 +54,7 @@ export function expectCount(query: SpanQuery, count: number, hint?: LocalizedTex
 export function expectSome(query: SpanQuery, hint?: LocalizedText): CheckOutcome {
   if (query.count > 0) return pass(spanCount(query.count));
   const described = query.describe();
-  return missing(query, text(`at least one ${described.en}`, `至少一个${spaced(described['zh-cn'])}`), hint);
+  return missing(query, text(`at least one ${described.en}`, chinese('至少一个', described['zh-cn'])), hint);
 }
 
 /** At least one span is selected, and each fulfils the criterion. */
@@ -62,7 +62,7 @@ export function expectEvery(query: SpanQuery, criterion: Criterion, hint?: Local
   const described = query.describe();
   const expected = text(
     `${described.en.replace(/^span/, 'spans')}, each ${criterion.phrase.en}`,
-    `每个${spaced(described['zh-cn'])} 都${spaced(criterion.phrase['zh-cn'])}`,
+    chinese('每个', described['zh-cn'], '都', criterion.phrase['zh-cn']),
   );
   if (query.count === 0) return missing(query, expected, hint);
   const failing = query.all().filter((stored) => criterion.distance(stored, query.index) > 0);
@@ -150,9 +150,4 @@ function howMany(query: SpanQuery): LocalizedText {
 function reference(stored: StoredSpan) {
   const { traceId, spanId, name } = stored.span;
   return { traceId, spanId, name, service: serviceOf(stored) };
-}
-
-/** A space between Han and Latin, where the text begins with Latin. */
-function spaced(chinese: string): string {
-  return /^[\u0021-\u007e]/.test(chinese) ? ` ${chinese}` : chinese;
 }

@@ -4,7 +4,7 @@ import { type AnyValue, type Attributes, SpanKind, StatusCode } from '../otlp/mo
 import { type Criterion, yesOrNo } from './criterion.ts';
 import { textDistance } from './similarity.ts';
 import type { LocalizedText } from './text.ts';
-import { code, text, valueText } from './write-text.ts';
+import { chinese, code, text, valueText } from './write-text.ts';
 
 /** What an attribute must be. A `number` equals the same integer, however the exporter encoded it. */
 export type ExpectedValue = string | boolean | number | bigint | RegExp;
@@ -138,7 +138,8 @@ function attributeCriterion(
     },
     actual(stored) {
       const value = read(stored).get(key);
-      if (value === undefined) return text(`${owner.en} has no ${name}`, `${owner['zh-cn']}没有 ${name}`);
+      if (value === undefined)
+        return text(`${owner.en} has no ${name}`, chinese(owner['zh-cn'], '没有', name));
       const shown = valueText(value);
       return text(`${name} is ${shown.en}`, `${name} 是 ${shown['zh-cn']}`);
     },

@@ -15,7 +15,7 @@ import * as own from './span-criteria.ts';
 import { SpanIndex } from './span-index.ts';
 import type { LocalizedText } from './text.ts';
 import * as tree from './tree-criteria.ts';
-import { code, listText, text } from './write-text.ts';
+import { chinese, code, listText, text } from './write-text.ts';
 
 /** One index for all checks of a run, which ask the same array. */
 const indexes = new WeakMap<readonly StoredSpan[], SpanIndex>();
@@ -121,7 +121,7 @@ export class SpanQuery {
   describe(): LocalizedText {
     if (this.criteria.length === 0) return text('span', 'Span');
     const phrases = listText(this.criteria.map(({ phrase }) => phrase));
-    return text(`span ${phrases.en}`, `${phrases['zh-cn']} 的 Span`);
+    return text(`span ${phrases.en}`, chinese(phrases['zh-cn'], '的 Span'));
   }
 
   shortly(): LocalizedText {

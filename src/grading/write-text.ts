@@ -18,6 +18,21 @@ export function code(value: string): string {
   return `\`${shown === '' ? ' ' : shown}\``;
 }
 
+/** Joins pieces of a Chinese sentence, with a space wherever Han meets Latin, digits or code. */
+export function chinese(...pieces: readonly string[]): string {
+  return pieces.reduce((sentence, piece) => {
+    const gap =
+      (HAN_LAST.test(sentence) && LATIN_FIRST.test(piece)) ||
+      (LATIN_LAST.test(sentence) && HAN_FIRST.test(piece));
+    return `${sentence}${gap ? ' ' : ''}${piece}`;
+  }, '');
+}
+
+const HAN_FIRST = /^\p{Script=Han}/u;
+const HAN_LAST = /\p{Script=Han}$/u;
+const LATIN_FIRST = /^[\w`]/;
+const LATIN_LAST = /[\w`]$/;
+
 /** Joins phrases: "a, b" in English, "a、b" in Chinese. */
 export function listText(parts: readonly LocalizedText[]): LocalizedText {
   return text(parts.map((part) => part.en).join(', '), parts.map((part) => part['zh-cn']).join('、'));

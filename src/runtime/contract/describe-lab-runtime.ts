@@ -13,8 +13,9 @@ import { surroundings } from './cases/surroundings.ts';
 import { timing } from './cases/timing.ts';
 import { testCases } from './describe-cases.ts';
 import { describeControl } from './describe-control.ts';
-import { describeHttp } from './describe-http.ts';
+import { describeHostRequests } from './describe-host-requests.ts';
 import { describeInterleaving } from './describe-interleaving.ts';
+import { describeLabServers } from './describe-lab-servers.ts';
 
 const CASES = { ending, errors, output, timing, modules, surroundings, compileErrors };
 
@@ -38,7 +39,8 @@ export function describeLabRuntime(
     for (const [group, cases] of Object.entries(CASES)) {
       describe(`${group}: a program`, () => testCases(cases, runtime));
     }
-    describeHttp(runtime);
+    describeHostRequests(runtime);
+    describeLabServers(runtime);
     describeControl(runtime);
     describeInterleaving(runtime);
   });

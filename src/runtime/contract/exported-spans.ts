@@ -1,5 +1,7 @@
 /** The spans of an export request, with the attributes the contract's programs give them. */
 import type { HttpRequest } from '../../collector/http.ts';
+import { encodingOfContentType } from '../../otlp/encoding.ts';
+import { decodeTraces } from '../../otlp/export-request.ts';
 
 export interface ExportedSpan {
   readonly traceId: string;
@@ -9,33 +11,19 @@ export interface ExportedSpan {
   readonly attributes: { readonly task: string; readonly parent: string };
 }
 
-interface JsonSpan {
-  traceId: string;
-  spanId: string;
-  parentSpanId?: string;
-  name: string;
-  attributes: { key: string; value: { stringValue?: string; intValue?: string | number } }[];
-}
-
-export function exportedSpans(request: HttpRequest): readonly ExportedSpan[] {
-  const data = JSON.parse(new TextDecoder().decode(request.body)) as {
-    resourceSpans: { scopeSpans: { spans: JsonSpan[] }[] }[];
-  };
-  return data.resourceSpans.flatMap(({ scopeSpans }) =>
+/** Throws when the body is not what its content type says. */
+export function exportedSpans({ headers, body }: HttpRequest): readonly ExportedSpan[] {
+  const encoding = encodingOfContentType(headers['content-type']);
+  if (encoding === undefined) throw new Error(`An export in ${headers['content-type']}`);
+  return decodeTraces(body, encoding).resourceSpans.flatMap(({ scopeSpans }) =>
     scopeSpans.flatMap(({ spans }) =>
-      spans.map(({ traceId, spanId, parentSpanId = '', name, attributes }) => {
-        const value = (key: string): string => {
-          const found = attributes.find((attribute) => attribute.key === key)?.value;
-          return String(found?.stringValue ?? found?.intValue ?? '');
-        };
-        return {
-          traceId,
-          spanId,
-          parentSpanId,
-          name,
-          attributes: { task: value('task'), parent: value('parent') },
-        };
-      }),
+      spans.map(({ traceId, spanId, parentSpanId, name, attributes }) => ({
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        attributes: { task: String(attributes.get('task')), parent: String(attributes.get('parent')) },
+      })),
     ),
   );
 }

@@ -1,10 +1,4 @@
-/** One program in one process. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { constants } from 'node:os';
-import path from 'node:path';
-import { performance } from 'node:perf_hooks';
-import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+/** One program in one process, from its files to its result. */
 import type { HttpRequest, HttpResponse } from '../../collector/http.ts';
 import {
   type LabHost,
@@ -16,14 +10,9 @@ import {
   type RunResult,
 } from '../lab-runtime.ts';
 import { CappedOutput } from './capped-output.ts';
-import {
-  HOST_TO_PROGRAM_FD,
-  type HostMessage,
-  lineSplitter,
-  PROGRAM_TO_HOST_FD,
-  type ProgramMessage,
-} from './control-messages.ts';
+import type { ProgramMessage } from './control-messages.ts';
 import { Gateway } from './gateway.ts';
+import { LabProcess } from './lab-process.ts';
 import { isLoadError, loadDiagnostics } from './load-diagnostics.ts';
 import { gatewayPath, portPath } from './port-path.ts';
 import { requestServer } from './request-server.ts';
@@ -31,18 +20,20 @@ import { createRunFolder, type RunFolder } from './run-folder.ts';
 import { toUncaughtError } from './uncaught-error.ts';
 import { Watchdog } from './watchdog.ts';
 
-const PRELOAD = fileURLToPath(new URL('./preload/preload.ts', import.meta.url));
-
-const DEFAULTS = { outputLimit: 200_000, unresponsiveAfterMs: 5_000, timeoutMs: 60_000 } satisfies RunOptions;
+/** As `RunOptions` documents them. */
+const DEFAULTS: Required<RunOptions> = {
+  outputLimit: 200_000,
+  unresponsiveAfterMs: 5_000,
+  timeoutMs: 60_000,
+};
 
 /** How long a new process may take until the program's code runs, in ms; past it, the machine is at fault. */
 const START_DEADLINE_MS = 30_000;
 
-/** How long the streams of an ended process may stay open, in ms (a process it started may hold them). */
-const CLOSE_DEADLINE_MS = 2_000;
-
+/** Why the program was ended from outside. */
 type EndedBy = 'stopped' | 'timed-out' | 'unresponsive' | 'never-started';
-type RunEnd<R = RunResult> = R extends unknown ? Omit<R, 'durationMs' | 'droppedOutput'> : never;
+
+type WithoutFigures<R> = R extends unknown ? Omit<R, 'durationMs' | 'droppedOutput'> : never;
 
 export class NodeRun implements LabRun {
   readonly result: Promise<RunResult>;
@@ -50,10 +41,10 @@ export class NodeRun implements LabRun {
   readonly #host: LabHost;
   readonly #options: Required<RunOptions>;
   readonly #output: CappedOutput;
-  readonly #listening = new Set<number>();
   readonly #startedAt = performance.now();
+  readonly #listening = new Set<number>();
   #folder: RunFolder | undefined;
-  #child: ChildProcess | undefined;
+  #process: LabProcess | undefined;
   #watchdog: Watchdog | undefined;
   #endedBy: EndedBy | undefined;
   #uncaught: Extract<ProgramMessage, { type: 'uncaught' }> | undefined;
@@ -65,12 +56,12 @@ export class NodeRun implements LabRun {
     this.#options = { ...DEFAULTS, ...options };
     this.#output = new CappedOutput(this.#options.outputLimit, (stream, text) => host.output(stream, text));
     this.result = this.#run(nodeModules).catch((error: unknown) =>
-      this.#end({ outcome: 'infrastructure-error', reason: String(error) }),
+      this.#settle({ outcome: 'infrastructure-error', reason: String(error) }),
     );
   }
 
   stop(): void {
-    this.#kill('stopped');
+    this.#end('stopped');
   }
 
   async request(port: number, request: HttpRequest): Promise<HttpResponse> {
@@ -85,14 +76,15 @@ export class NodeRun implements LabRun {
     this.#folder = folder;
     const gateway = new Gateway(
       (port, request) => (this.#settled ? Promise.resolve(undefined) : this.#host.request(port, request)),
-      (connection) => this.#tell({ type: 'refuse', connection }),
+      (connection) => this.#process?.tell({ type: 'refuse', connection }),
     );
     try {
       await gateway.listen(gatewayPath(folder.sockets));
-      const exitCode = this.#endedBy === undefined ? await this.#process(folder) : 0;
+      // It may have been stopped meanwhile.
+      const exitCode = this.#endedBy === undefined ? await this.#runProcess(folder) : 0;
       const durationMs = performance.now() - this.#startedAt;
       await gateway.close(this.#endedBy !== undefined);
-      return this.#end(await this.#outcome(exitCode, folder), durationMs);
+      return this.#settle(await this.#outcome(exitCode, folder), durationMs);
     } finally {
       this.#settled = true;
       await gateway.close(true);
@@ -100,37 +92,17 @@ export class NodeRun implements LabRun {
     }
   }
 
-  /** Runs the process to its end; resolves to its exit code, as a shell counts signals. */
-  async #process(folder: RunFolder): Promise<number> {
-    const { entry, env, argv = [] } = this.#program;
-    const preload = pathToFileURL(PRELOAD);
-    preload.searchParams.set('sockets', folder.sockets);
-    const child = spawn(process.execPath, ['--import', preload.href, path.join(folder.lab, entry), ...argv], {
-      cwd: folder.lab,
-      env: { ...hostEnvironment(), ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
+  async #runProcess(folder: RunFolder): Promise<number> {
+    this.#process = new LabProcess(folder, this.#program, {
+      output: (stream, text) => this.#onOutput(stream, text),
+      message: (message) => this.#onMessage(message),
     });
-    this.#child = child;
-    const exited = new Promise<number>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', (code, signal) =>
-        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
-      );
-    });
-    const closed = new Promise<void>((resolve) => void child.once('close', () => resolve()));
-    this.#read(child.stdout, 'stdout');
-    this.#read(child.stderr, 'stderr');
-    this.#hear(child.stdio[PROGRAM_TO_HOST_FD] as Readable | undefined);
-    (child.stdio[HOST_TO_PROGRAM_FD] as Writable | undefined)?.on('error', () => {});
-    const start = setTimeout(() => this.#kill('never-started'), START_DEADLINE_MS);
-    const timeout = setTimeout(() => this.#kill('timed-out'), this.#options.timeoutMs);
-    child.stdio[PROGRAM_TO_HOST_FD]?.once('data', () => clearTimeout(start));
+    const start = setTimeout(() => {
+      if (this.#watchdog === undefined) this.#end('never-started');
+    }, START_DEADLINE_MS);
+    const timeout = setTimeout(() => this.#end('timed-out'), this.#options.timeoutMs);
     try {
-      const exitCode = await exited;
-      this.#killGroup();
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_DEADLINE_MS).unref())]);
-      return exitCode;
+      return await this.#process.ended;
     } finally {
       clearTimeout(start);
       clearTimeout(timeout);
@@ -138,11 +110,15 @@ export class NodeRun implements LabRun {
     }
   }
 
-  async #outcome(exitCode: number, folder: RunFolder): Promise<RunEnd> {
-    if (this.#endedBy === 'never-started' || (this.#endedBy === undefined && this.#watchdog === undefined)) {
-      return { outcome: 'infrastructure-error', reason: 'The process ended before the program could start' };
+  async #outcome(exitCode: number, folder: RunFolder): Promise<WithoutFigures<RunResult>> {
+    const endedBy = this.#endedBy;
+    if (endedBy === 'never-started' || (endedBy === undefined && this.#watchdog === undefined)) {
+      return {
+        outcome: 'infrastructure-error',
+        reason: `Node did not start the program (exit code ${exitCode})`,
+      };
     }
-    if (this.#endedBy !== undefined) return { outcome: this.#endedBy };
+    if (endedBy !== undefined) return { outcome: endedBy };
     if (this.#uncaught === undefined) return { outcome: 'exited', exitCode };
     if (isLoadError(this.#uncaught, folder.lab)) {
       const diagnostics = await loadDiagnostics(this.#program, this.#uncaught, folder.lab);
@@ -151,24 +127,14 @@ export class NodeRun implements LabRun {
     return { outcome: 'exited', exitCode, error: toUncaughtError(this.#uncaught, folder.lab) };
   }
 
-  #end(end: RunEnd, durationMs = performance.now() - this.#startedAt): RunResult {
+  #settle(end: WithoutFigures<RunResult>, durationMs = performance.now() - this.#startedAt): RunResult {
     this.#settled = true;
     return { ...end, durationMs, droppedOutput: this.#output.dropped } as RunResult;
   }
 
-  #read(stream: Readable | null, name: OutputStream): void {
-    stream?.setEncoding('utf8');
-    stream?.on('data', (text: string) => {
-      if (!this.#settled && this.#endedBy !== 'stopped') this.#output.write(name, text);
-    });
-  }
-
-  #hear(stream: Readable | undefined): void {
-    stream?.setEncoding('utf8');
-    stream?.on(
-      'data',
-      lineSplitter((line) => this.#onMessage(JSON.parse(line) as ProgramMessage)),
-    );
+  #onOutput(stream: OutputStream, text: string): void {
+    // A stopped program has nothing more to say, though its last words may still be in the pipe.
+    if (!this.#settled && this.#endedBy !== 'stopped') this.#output.write(stream, text);
   }
 
   #onMessage(message: ProgramMessage): void {
@@ -176,8 +142,8 @@ export class NodeRun implements LabRun {
       case 'ready':
         this.#watchdog = new Watchdog(
           this.#options.unresponsiveAfterMs,
-          () => this.#tell({ type: 'ping' }),
-          () => this.#kill('unresponsive'),
+          () => this.#process?.tell({ type: 'ping' }),
+          () => this.#end('unresponsive'),
         );
         break;
       case 'pong':
@@ -195,35 +161,10 @@ export class NodeRun implements LabRun {
     }
   }
 
-  #tell(message: HostMessage): void {
-    const channel = this.#child?.stdio[HOST_TO_PROGRAM_FD] as Writable | undefined;
-    if (channel?.writable) channel.write(`${JSON.stringify(message)}\n`);
-  }
-
-  #kill(by: EndedBy): void {
-    if (this.#settled || this.#endedBy !== undefined) return;
-    if (this.#child !== undefined && this.#child.exitCode !== null) return;
+  /** The first reason counts; a program that has ended by itself has none. */
+  #end(by: EndedBy): void {
+    if (this.#settled || this.#endedBy !== undefined || this.#process?.running === false) return;
     this.#endedBy = by;
-    this.#killGroup();
+    this.#process?.kill();
   }
-
-  /** The process and whatever it started. */
-  #killGroup(): void {
-    const { pid } = this.#child ?? {};
-    if (pid === undefined) return;
-    try {
-      if (process.platform === 'win32') this.#child?.kill('SIGKILL');
-      else process.kill(-pid, 'SIGKILL');
-    } catch {
-      // Nobody is left in the group.
-    }
-  }
-}
-
-/** What programs expect of any machine, and nothing of this one's owner. */
-function hostEnvironment(): Record<string, string> {
-  const names = ['PATH', 'TMPDIR', ...(process.platform === 'win32' ? ['SystemRoot', 'TEMP', 'TMP'] : [])];
-  return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
 }

@@ -25,5 +25,7 @@ export function hearHost(onMessage: (message: HostMessage) => void): void {
     lineSplitter((line) => onMessage(JSON.parse(line) as HostMessage)),
   );
   socket.on('error', () => {});
+  // Only the host closes the channel, by ending: nobody is left who would end this program.
+  socket.on('close', () => process.kill(process.pid, 'SIGKILL'));
   socket.unref();
 }
