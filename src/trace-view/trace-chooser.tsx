@@ -22,6 +22,7 @@ export function TraceChooser({ traces, chosen, onChoose, language, strings }: Tr
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const firstStart = traces[0]?.startUnixNano ?? 0n;
 
   const show = () => {
     setAt(Math.max(0, traces.indexOf(chosen)));
@@ -108,7 +109,12 @@ export function TraceChooser({ traces, chosen, onChoose, language, strings }: Tr
                 {trace.errorCount > 0 && <Icon name="circle-alert" />}
                 <span>{trace.name || strings.unnamed}</span>
               </span>
-              <TraceFacts trace={trace} language={language} strings={strings} />
+              <TraceFacts
+                trace={trace}
+                after={trace.startUnixNano - firstStart}
+                language={language}
+                strings={strings}
+              />
             </div>
           ))}
         </div>
@@ -117,14 +123,19 @@ export function TraceChooser({ traces, chosen, onChoose, language, strings }: Tr
   );
 }
 
-type TraceFactsProps = Pick<TraceChooserProps, 'language' | 'strings'> & { readonly trace: TraceGroup };
+type TraceFactsProps = Pick<TraceChooserProps, 'language' | 'strings'> & {
+  readonly trace: TraceGroup;
+  /** ns since the first trace: what tells equal ones apart. */
+  readonly after?: bigint;
+};
 
-function TraceFacts({ trace, language, strings }: TraceFactsProps) {
+function TraceFacts({ trace, after, language, strings }: TraceFactsProps) {
   const spans = strings.spans(trace.spans.length, formatCount(trace.spans.length, language));
   const facts = [trace.service || strings.noService, spans];
   if (!trace.hasRoot) facts.push(strings.noRoot);
   if (trace.errorCount > 0)
     facts.push(strings.errors(trace.errorCount, formatCount(trace.errorCount, language)));
+  if (after !== undefined) facts.push(strings.startsAtTime(formatDuration(after)));
   return (
     <>
       <span class="tv-option-facts">{facts.join(' · ')}</span>

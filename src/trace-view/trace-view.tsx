@@ -5,7 +5,7 @@ import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { Language } from '../grading/text.ts';
 import type { SpanLink } from '../otlp/model.ts';
 import { groupTraces } from './layout/group-traces.ts';
-import { serviceOrder } from './layout/services.ts';
+import { sharedServiceOrder } from './layout/services.ts';
 import { storedKey } from './layout/trace-model.ts';
 import { traceViewStrings } from './strings.ts';
 import { TraceChooser } from './trace-chooser.tsx';
@@ -38,7 +38,7 @@ export function TraceView(props: TraceViewProps) {
   const size = useSize(root);
   const rem = useRem();
   const traces = useMemo(() => groupTraces(spans), [spans]);
-  const services = useMemo(() => serviceOrder(spans), [spans]);
+  const services = useMemo(() => sharedServiceOrder(traces.map((each) => each.spans)), [traces]);
   const drawing = useNewRun(traces, animate);
 
   const wanted = useMemo(() => findSpan(spans, selectedSpanId), [spans, selectedSpanId]);

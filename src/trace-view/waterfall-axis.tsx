@@ -2,8 +2,15 @@ import type { ComponentChildren, RefObject } from 'preact';
 import type { Axis } from './layout/axis.ts';
 import type { TraceViewStrings } from './strings.ts';
 
+/** With less room than this for each label, every other one is left out. */
+const TICK_REM = 3.5;
+/** What a label needs to end before the next column. */
+const LABEL_REM = 3.25;
+
 interface WaterfallAxisProps {
   readonly axis: Axis;
+  /** Room for the labels, in rem. */
+  readonly laneRem: number;
   readonly ticksRef: RefObject<HTMLDivElement>;
   readonly cursorRef: RefObject<HTMLElement>;
   /** Shown in the head of the name column. */
@@ -12,7 +19,11 @@ interface WaterfallAxisProps {
 }
 
 /** The heads of the columns, with the scale of time over the lane. */
-export function WaterfallAxis({ axis, ticksRef, cursorRef, children, strings }: WaterfallAxisProps) {
+export function WaterfallAxis({ axis, laneRem, ticksRef, cursorRef, children, strings }: WaterfallAxisProps) {
+  const every = laneRem / axis.divisions < TICK_REM ? 2 : 1;
+  const shown = axis.ticks.filter(
+    (tick, index) => index % every === 0 && (1 - tick.at) * laneRem >= LABEL_REM,
+  );
   return (
     <div class="tv-axis">
       <div class="tv-axis-name">
@@ -20,7 +31,7 @@ export function WaterfallAxis({ axis, ticksRef, cursorRef, children, strings }: 
         {children}
       </div>
       <div class="tv-ticks" aria-hidden="true" ref={ticksRef}>
-        {axis.ticks.map((tick) => (
+        {shown.map((tick) => (
           <span key={tick.label} style={{ '--tv-x': `${tick.at * 100}%` }}>
             {tick.label}
           </span>

@@ -15,8 +15,8 @@ import { WaterfallRow } from './waterfall-row.tsx';
 
 const AXIS_REM = 1.625;
 const DURATION_REM = 4.5;
-/** With less room than this for each label of the axis, every other one is left out. */
-const TICK_REM = 4.25;
+/** What the search button takes from the axis of a phone, with the margins. */
+const PHONE_AXIS_REM = 4.75;
 const OVERSCAN_ROWS = 10;
 /** Rows in the document before the height is known, as on the server. */
 const UNMEASURED_ROWS = 40;
@@ -70,10 +70,8 @@ export function Waterfall(props: WaterfallProps) {
   const printing = usePrinting();
   const places = useMemo(() => siblingPlaces(model), [model]);
   const matching = useMemo(() => new Set(matches), [matches]);
-  const laneWidth =
-    (size?.width ?? Number.POSITIVE_INFINITY) -
-    (geometry.stacked ? 0 : geometry.nameWidth) -
-    DURATION_REM * rem;
+  const besideLane = geometry.stacked ? PHONE_AXIS_REM : geometry.nameWidth / rem + DURATION_REM;
+  const laneRem = size ? size.width / rem - besideLane : Number.POSITIVE_INFINITY;
   const viewport = size ? size.height - AXIS_REM * rem : UNMEASURED_ROWS * rowHeight;
   const range = printing
     ? { first: 0, last: Math.min(visible.length, PRINTED_ROWS) }
@@ -154,8 +152,9 @@ export function Waterfall(props: WaterfallProps) {
 
   return (
     <div
-      class={laneWidth / axis.divisions < TICK_REM * rem ? 'tv-scroll has-few-ticks' : 'tv-scroll'}
+      class="tv-scroll"
       ref={scroller}
+      style={{ '--tv-count': `${printing ? range.last : visible.length}` }}
     >
       <div
         class="tv-canvas"
@@ -164,14 +163,19 @@ export function Waterfall(props: WaterfallProps) {
         onPointerMove={onPointerMove}
         onPointerLeave={onPointerLeave}
       >
-        <WaterfallAxis axis={axis} ticksRef={ticks} cursorRef={cursorTime} strings={strings}>
+        <WaterfallAxis
+          axis={axis}
+          laneRem={laneRem}
+          ticksRef={ticks}
+          cursorRef={cursorTime}
+          strings={strings}
+        >
           {props.children}
         </WaterfallAxis>
         <div
           class={props.drawing ? 'tv-rows is-drawing' : 'tv-rows'}
           role="tree"
           aria-label={props.label}
-          style={{ '--tv-count': `${printing ? range.last : visible.length}` }}
           onKeyDown={onKeyDown}
         >
           {positions.map(renderRow)}

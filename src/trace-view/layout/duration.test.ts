@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { formatDuration, formatMs, formatTimestamp } from './duration.ts';
 
 it('shows one decimal below a second and two from a second, with the unit', () => {
-  expect(formatDuration(0n)).toBe('0 ns');
+  expect(formatDuration(0n)).toBe('0 ms');
   expect(formatDuration(850n)).toBe('850 ns');
   expect(formatDuration(12_345n)).toBe('12.3 µs');
   expect(formatDuration(27_000_000n)).toBe('27.0 ms');

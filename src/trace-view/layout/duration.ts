@@ -11,6 +11,7 @@ const UNITS = [
 
 /** `27.0 ms`, `1.28 s`, `850 ns`, `2.50 min`. Rounded half up from the exact number of nanoseconds. */
 export function formatDuration(ns: bigint): string {
+  if (ns === 0n) return '0 ms';
   if (ns < 0n) return `−${formatDuration(-ns)}`;
   for (const [index, unit] of UNITS.entries()) {
     const next = UNITS[index + 1];
