@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from './canonical-json.ts';
+import { cloneData } from './clone-message.ts';
+import type { Encoding } from './encoding.ts';
+import { equalData } from './equal-messages.ts';
+import { decodeTraces, encodeTraces } from './export-request.ts';
+import { OtlpDecodeError } from './otlp-decode-error.ts';
+import { arbitraryTraces } from './testing/arbitrary-traces.ts';
+import { textOf, utf8 } from './testing/bytes.ts';
+
+const ENCODINGS: Encoding[] = ['json', 'protobuf'];
+
+describe.each(ENCODINGS)('any traces in %s', (encoding) => {
+  it('decode to what was encoded', () => {
+    fc.assert(
+      fc.property(arbitraryTraces, (traces) => {
+        const decoded = decodeTraces(encodeTraces(traces, encoding), encoding);
+        expect(equalData('traces', decoded, traces)).toBe(true);
+        expect(decoded).toEqual(traces);
+      }),
+    );
+  });
+
+  it('encode to the same bytes after a round trip', () => {
+    fc.assert(
+      fc.property(arbitraryTraces, (traces) => {
+        const bytes = encodeTraces(traces, encoding);
+        expect(encodeTraces(decodeTraces(bytes, encoding), encoding)).toEqual(bytes);
+      }),
+    );
+  });
+
+  it('give a decode error with an offset when cut off or damaged, or decode', () => {
+    fc.assert(
+      fc.property(arbitraryTraces, fc.nat(), fc.nat(255), fc.boolean(), (traces, place, byte, cut) => {
+        const bytes = encodeTraces(traces, encoding);
+        const at = place % (bytes.length + 1);
+        const damaged = cut ? bytes.slice(0, at) : bytes.with(Math.min(at, bytes.length - 1), byte);
+        expectDecodedOrRefused(damaged, encoding);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('JSON and protobuf', () => {
+  it('agree', () => {
+    fc.assert(
+      fc.property(arbitraryTraces, (traces) => {
+        const viaJson = decodeTraces(encodeTraces(traces, 'json'), 'json');
+        const viaProtobuf = decodeTraces(encodeTraces(viaJson, 'protobuf'), 'protobuf');
+        expect(equalData('traces', viaProtobuf, traces)).toBe(true);
+      }),
+    );
+  });
+
+  it('is JSON that JSON.parse reads', () => {
+    fc.assert(
+      fc.property(arbitraryTraces, (traces) => {
+        const text = textOf(encodeTraces(traces, 'json'));
+        // Parsing is lossy; what it leaves must mean the same.
+        const again = utf8(
+          JSON.stringify(JSON.parse(text, (_, value) => (Object.is(value, -0) ? '-0' : value))),
+        );
+        expect(equalData('traces', decodeTraces(again, 'json'), traces)).toBe(true);
+      }),
+    );
+  });
+
+  it.each(ENCODINGS)('never throws anything but a decode error for arbitrary bytes as %s', (encoding) => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => expectDecodedOrRefused(bytes, encoding)),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never throws anything but a decode error for arbitrary JSON', () => {
+    const keys = fc.constantFrom(
+      'resourceSpans',
+      'scopeSpans',
+      'spans',
+      'attributes',
+      'key',
+      'value',
+      'arrayValue',
+      'values',
+      'status',
+      'traceId',
+      'kind',
+      'x',
+    );
+    const { node } = fc.letrec<{ node: unknown }>((tie) => ({
+      node: fc.oneof(
+        fc.array(tie('node'), { maxLength: 3 }),
+        fc.dictionary(keys, tie('node'), { maxKeys: 3 }),
+        fc.json(),
+        fc.double(),
+        fc.constant(null),
+      ),
+    }));
+    fc.assert(
+      fc.property(node, (value) => expectDecodedOrRefused(utf8(JSON.stringify(value)), 'json')),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('cloning, comparing and printing', () => {
+  it('copies in depth', () => {
+    fc.assert(
+      fc.property(arbitraryTraces, (traces) => {
+        const copy = cloneData('traces', traces);
+        expect(equalData('traces', copy, traces)).toBe(true);
+        const before = canonicalJson('traces', traces);
+        for (const { resource, scopeSpans } of copy.resourceSpans) {
+          resource.attributes.set('added', 1n);
+          for (const { spans } of scopeSpans) {
+            for (const span of spans) {
+              span.status.code = 7;
+              span.events.push({
+                timeUnixNano: 1n,
+                name: '',
+                attributes: new Map(),
+                droppedAttributesCount: 0,
+              });
+              for (const value of span.attributes.values()) if (Array.isArray(value)) value.push(null);
+            }
+          }
+        }
+        expect(canonicalJson('traces', traces)).toBe(before);
+      }),
+    );
+  });
+
+  it('prints equal data equally, whatever the order of attributes, and different data differently', () => {
+    fc.assert(
+      fc.property(arbitraryTraces, arbitraryTraces, (traces, other) => {
+        const turned = cloneData('traces', traces);
+        for (const { resource } of turned.resourceSpans) {
+          resource.attributes = new Map([...resource.attributes].reverse());
+        }
+        const text = canonicalJson('traces', traces);
+        expect(canonicalJson('traces', turned)).toBe(text);
+        expect(equalData('traces', turned, traces)).toBe(true);
+        expect(equalData('traces', decodeTraces(utf8(text), 'json'), traces)).toBe(true);
+        expect(canonicalJson('traces', other) === text).toBe(equalData('traces', other, traces));
+      }),
+    );
+  });
+});
+
+function expectDecodedOrRefused(bytes: Uint8Array, encoding: Encoding): void {
+  try {
+    decodeTraces(bytes, encoding);
+  } catch (error) {
+    expect(error).toBeInstanceOf(OtlpDecodeError);
+    const { offset } = error as OtlpDecodeError;
+    expect(offset).toBeGreaterThanOrEqual(0);
+    expect(offset).toBeLessThanOrEqual(bytes.length);
+  }
+}
