@@ -1,0 +1,45 @@
+/** A file of the solution, with what the learner has there shown above each difference. Read only. */
+
+import { standardKeymap } from '@codemirror/commands';
+import { syntaxHighlighting } from '@codemirror/language';
+import { unifiedMergeView } from '@codemirror/merge';
+import { EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import type { Language } from '../../grading/text.ts';
+import { say } from '../strings.ts';
+import { comparisonTheme } from './comparison-theme.ts';
+import { editorTheme } from './editor-theme.ts';
+import { languageOf } from './languages.ts';
+import { phrases } from './phrases.ts';
+import { tokenClasses } from './token-classes.ts';
+
+export interface ComparisonOptions {
+  readonly parent: HTMLElement;
+  readonly path: string;
+  readonly yours: string;
+  readonly solution: string;
+  readonly language: Language;
+}
+
+/** Returns the function that takes it away. */
+export function showComparison({ parent, path, yours, solution, language }: ComparisonOptions): () => void {
+  const view = new EditorView({
+    parent,
+    doc: solution,
+    extensions: [
+      unifiedMergeView({ original: yours, mergeControls: false, highlightChanges: true, gutter: true }),
+      lineNumbers(),
+      drawSelection(),
+      keymap.of(standardKeymap),
+      EditorState.readOnly.of(true),
+      EditorState.tabSize.of(2),
+      EditorState.phrases.of(phrases[language]),
+      editorTheme,
+      comparisonTheme,
+      syntaxHighlighting(tokenClasses),
+      languageOf(path) ?? [],
+      EditorView.contentAttributes.of({ 'aria-label': say(language, 'solution.label', { file: path }) }),
+    ],
+  });
+  return () => view.destroy();
+}

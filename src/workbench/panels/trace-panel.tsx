@@ -1,0 +1,54 @@
+import { EmptyState } from '../empty-state.tsx';
+import { phaseWords } from '../state/phase-words.ts';
+import { isActive } from '../state/workbench-state.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { useSelected, useWorkbench } from '../use-workbench.ts';
+
+const loadTraceView = () => import('../../trace-view/trace-view.tsx');
+
+/** The trace as it arrives. */
+export function TracePanel() {
+  const { bench, language, say } = useWorkbench();
+  const view = useLoaded(loadTraceView);
+  const spans = useSelected((state) => state.run.spans);
+  const selected = useSelected((state) => state.selectedSpan);
+  if (spans.length === 0) return <NoTrace />;
+  if (view.state === 'failed') return <EmptyState>{say('trace.failed', { reason: view.reason })}</EmptyState>;
+  if (view.state === 'loading') return <WaterfallSkeleton />;
+  const { TraceView } = view.value;
+  return (
+    <TraceView spans={spans} selectedSpanId={selected} onSelect={bench.selectSpan} language={language} />
+  );
+}
+
+function NoTrace() {
+  const { language, noSpansHref, say } = useWorkbench();
+  const phase = useSelected((state) => state.phase);
+  const run = useSelected((state) => state.run);
+  if (phase.kind === 'idle')
+    return <EmptyState title={say('trace.empty')}>{say('trace.empty.next')}</EmptyState>;
+  if (isActive(phase)) return <WaterfallSkeleton />;
+  const { tone, word, detail } = phaseWords(language, { phase, run });
+  return (
+    <EmptyState title={say('trace.none')}>
+      {tone === 'fail' ? (detail ? `${word}: ${detail}` : word) : say('trace.none.next')}{' '}
+      {tone === 'plain' && noSpansHref && (
+        <a class="link" href={noSpansHref}>
+          {say('trace.none.link')}
+        </a>
+      )}
+    </EmptyState>
+  );
+}
+
+function WaterfallSkeleton() {
+  const { say } = useWorkbench();
+  return (
+    <div class="wb-wf-skeleton">
+      <p class="sr">{say('trace.waiting')}</p>
+      {Array.from({ length: 6 }, (_, row) => (
+        <i key={row} />
+      ))}
+    </div>
+  );
+}

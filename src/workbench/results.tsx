@@ -1,0 +1,82 @@
+import type { FunctionComponent } from 'preact';
+import type { Panel } from '../grading/lab.ts';
+import { ChecksPanel } from './panels/checks-panel.tsx';
+import { CollectorPanel } from './panels/collector-panel.tsx';
+import { OutputPanel } from './panels/output-panel.tsx';
+import { TracePanel } from './panels/trace-panel.tsx';
+import { summarize } from './state/verdict-summary.ts';
+import { TabList } from './tab-list.tsx';
+import { useSelected, useWorkbench } from './use-workbench.ts';
+import { VerdictStrip } from './verdict-strip.tsx';
+
+const panels: Readonly<Record<Panel, FunctionComponent>> = {
+  output: OutputPanel,
+  trace: TracePanel,
+  collector: CollectorPanel,
+  checks: ChecksPanel,
+};
+
+/** The hero shows the checks below its panels at all times, and so has no tab for them. */
+const shown: Readonly<Record<'lesson' | 'hero', readonly Panel[]>> = {
+  lesson: ['output', 'trace', 'collector', 'checks'],
+  hero: ['trace', 'output', 'collector'],
+};
+
+/** Verdict and panels. */
+export function Results() {
+  const { bench, id, layout, say } = useWorkbench();
+  const wanted = useSelected((state) => state.panel);
+  const open = shown[layout].includes(wanted) ? wanted : 'trace';
+  const tabs = shown[layout].map((panel) => ({
+    key: panel,
+    id: `${id}-tab-${panel}`,
+    controls: `${id}-panel-${panel}`,
+    content: (
+      <>
+        {say(`panel.${panel}`)}
+        <Count panel={panel} />
+      </>
+    ),
+  }));
+  return (
+    <div class="wb-results" id={layout === 'lesson' ? 'results' : undefined}>
+      <VerdictStrip />
+      <div class="tablist">
+        <TabList label={say('panels.label')} tabs={tabs} selected={open} onSelect={bench.openPanel} />
+      </div>
+      {shown[layout].map((panel) => {
+        const Content = panels[panel];
+        return (
+          <div
+            key={panel}
+            class={`wb-panel wb-panel-${panel}`}
+            role="tabpanel"
+            id={`${id}-panel-${panel}`}
+            aria-labelledby={`${id}-tab-${panel}`}
+            hidden={panel !== open}
+          >
+            <Content />
+          </div>
+        );
+      })}
+      {layout === 'hero' && (
+        <section class="wb-hero-checks" aria-label={say('panel.checks')}>
+          <ChecksPanel />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Count({ panel }: { readonly panel: Panel }) {
+  const spans = useSelected((state) => state.run.spans.length);
+  const verdict = useSelected((state) => state.run.verdict);
+  if (panel === 'trace' && spans > 0) return <span class="count">{spans}</span>;
+  if (panel !== 'checks' || !verdict) return null;
+  const { passed, total } = summarize(verdict);
+  return (
+    <span class={verdict.passed ? 'count' : 'count bad'}>
+      {passed}/{total}
+    </span>
+  );
+}

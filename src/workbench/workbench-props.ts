@@ -1,0 +1,21 @@
+import type { LabDefinition } from '../grading/lab.ts';
+import type { Language } from '../grading/text.ts';
+import type { LabFiles } from '../runtime/lab-runtime.ts';
+import type { CheckTitle } from './state/workbench-state.ts';
+
+/** What the page gives the island; all of it crosses as JSON. `labPageProps` makes it but for language and layout. */
+export interface WorkbenchProps {
+  readonly labId: string;
+  readonly language: Language;
+  /** `lesson`: editor above, results below, fills its container. `hero`: editor left, results right. */
+  readonly layout: 'lesson' | 'hero';
+  readonly definition: LabDefinition;
+  /** The starter, all files. */
+  readonly files: LabFiles;
+  /** The checks by title, so that the page can show them before anything is loaded. */
+  readonly checks?: readonly CheckTitle[];
+  /** The first file's code as HTML: one `span.ln` a line, tokens by the site's classes. Made at build time, trusted. */
+  readonly firstFileHtml?: string;
+  /** Where "Why is there no data?" is taught, or the path that plans it. */
+  readonly noSpansHref?: string;
+}
