@@ -9,7 +9,7 @@ import type {
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
 import { type Clock, systemClock } from '../pipeline/clock.ts';
 import { Collector } from '../pipeline/collector.ts';
-import type { Endpoint, Listener, Network } from '../pipeline/network.ts';
+import type { Endpoint, Listener, ListenOptions, Network } from '../pipeline/network.ts';
 import type { Registry } from '../pipeline/registry.ts';
 import type { CounterValue } from '../pipeline/self-telemetry.ts';
 import { VirtualNetwork } from './virtual-network.ts';
@@ -49,7 +49,7 @@ export class InProcessCollector implements HostedCollector {
         components: this.#options.components ?? components,
         clock: this.#options.clock ?? systemClock,
         environment: this.#options.environment ?? {},
-        network: { listen: (endpoint, handler) => this.#listen(endpoint, handler) },
+        network: { listen: (endpoint, handler, options) => this.#listen(endpoint, handler, options) },
         print: (line) => events.log(line),
         backends: { traces: (data) => events.traces(data) },
       });
@@ -96,9 +96,9 @@ export class InProcessCollector implements HostedCollector {
   }
 
   /** Listens for `request`, and on the host's network under the same port where there is one. */
-  async #listen(endpoint: Endpoint, handler: HttpHandler): Promise<Listener> {
+  async #listen(endpoint: Endpoint, handler: HttpHandler, options: ListenOptions): Promise<Listener> {
     const observed = this.#observed(handler);
-    const outer = await this.#options.network?.listen(endpoint, observed);
+    const outer = await this.#options.network?.listen(endpoint, observed, options);
     const port = endpoint.port === 0 && outer !== undefined ? outer.port : endpoint.port;
     const inner = await this.#network.listen({ ...endpoint, port }, observed);
     if (outer === undefined) return inner;

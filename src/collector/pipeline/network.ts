@@ -16,9 +16,17 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+export interface ListenOptions {
+  /**
+   * Bytes of a body that are worth keeping. Of a longer one a host may hand over one byte more than this and drop the
+   * rest: enough for the handler to refuse it.
+   */
+  readonly maxBodyBytes: number;
+}
+
 export interface Network {
   /** Rejects with a ListenError when the port is taken or can't be had. */
-  listen(endpoint: Endpoint, handler: HttpHandler): Promise<Listener>;
+  listen(endpoint: Endpoint, handler: HttpHandler, options: ListenOptions): Promise<Listener>;
 }
 
 /** Worded as the collector words it: "listen tcp 127.0.0.1:4318: bind: address already in use". */

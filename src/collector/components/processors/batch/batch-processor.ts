@@ -38,6 +38,10 @@ export function createBatchProcessor(
 
   return {
     mutatesData: true,
+    async start() {
+      // The clock of the one batch runs from here on; those told apart by metadata begin with their first data.
+      if (keys.length === 0) shardFor(emptyContext);
+    },
     async consume(data, consumed) {
       shardFor(consumed).add(data);
       return undefined;

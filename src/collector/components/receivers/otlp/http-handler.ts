@@ -18,6 +18,11 @@ export type TracesSink = (data: TracesData, context: ConsumeContext) => Promise<
 const DEFAULT_BODY_LIMIT = 20 * 1024 * 1024;
 const NS_PER_SECOND = 1_000_000_000n;
 
+/** The largest body accepted, in bytes, before and after decompression. */
+export function bodyLimit(config: OtlpHttpConfig): number {
+  return config.max_request_body_size > 0 ? config.max_request_body_size : DEFAULT_BODY_LIMIT;
+}
+
 /** The handler of a receiver's HTTP port. Every request is answered; nothing that comes in makes it throw. */
 export function otlpHttpHandler(config: OtlpHttpConfig, traces: TracesSink): HttpHandler {
   const cors = config.cors;
@@ -38,7 +43,7 @@ async function answer(
   traces: TracesSink,
   request: HttpRequest,
 ): Promise<HttpResponse> {
-  const limit = config.max_request_body_size > 0 ? config.max_request_body_size : DEFAULT_BODY_LIMIT;
+  const limit = bodyLimit(config);
   let body: Uint8Array | BodyError;
   try {
     const algorithms = config.compression_algorithms ?? DEFAULT_ALGORITHMS;

@@ -4,7 +4,7 @@ import type { ComponentContext, Receiver } from '../../../pipeline/component.ts'
 import type { ConsumeContext, Consumer } from '../../../pipeline/consumer.ts';
 import { type Listener, parseEndpoint } from '../../../pipeline/network.ts';
 import type { OtlpReceiverConfig } from './config.ts';
-import { otlpHttpHandler } from './http-handler.ts';
+import { bodyLimit, otlpHttpHandler } from './http-handler.ts';
 
 /** Listens for OTLP and hands what comes in to the pipelines. */
 export function createOtlpReceiver(
@@ -37,7 +37,9 @@ export function createOtlpReceiver(
         logger.log('warn', text);
       }
       const handler = otlpHttpHandler(http, (data, consumed) => receive(data, consumed));
-      listener = await network.listen(parseEndpoint(http.endpoint), handler);
+      listener = await network.listen(parseEndpoint(http.endpoint), handler, {
+        maxBodyBytes: bodyLimit(http),
+      });
       logger.log('info', 'Starting HTTP server', { endpoint: listener.address });
     },
     async shutdown() {

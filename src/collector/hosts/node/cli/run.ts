@@ -1,0 +1,49 @@
+import { components } from '../../../components/components.ts';
+import { systemClock } from '../../../pipeline/clock.ts';
+import { Collector } from '../../../pipeline/collector.ts';
+import { HttpNetwork } from '../http-network.ts';
+import { processEnvironment, readConfig } from './read-config.ts';
+import { openTraceFile } from './trace-file.ts';
+
+/** Names of signals as the collector logs them. */
+const SIGNALS = { SIGINT: 'interrupt', SIGTERM: 'terminated' } as const;
+
+/**
+ * `run`: a collector on real ports until SIGINT or SIGTERM; then everything it holds is flushed. A second signal ends
+ * it at once. Resolves with the exit code.
+ */
+export async function run(configPath: string, outPath: string | undefined): Promise<number> {
+  const config = readConfig(configPath);
+  const file = outPath === undefined ? undefined : openTraceFile(outPath);
+  try {
+    // Before the start, so that a signal during it isn't lost.
+    const signal = firstSignal();
+    const outcome = await Collector.start(config, {
+      components,
+      clock: systemClock,
+      environment: processEnvironment(),
+      network: new HttpNetwork(),
+      print: (line, stream) => process[stream].write(`${line}\n`),
+      backends: { traces: (data) => file?.write(data) },
+    });
+    if (!outcome.ok) {
+      process.stderr.write(`Error: ${outcome.text}\n`);
+      return 1;
+    }
+    const { collector } = outcome;
+    collector.log('Received signal from OS', { signal: SIGNALS[await signal] });
+    await collector.shutdown();
+    return 0;
+  } finally {
+    file?.close();
+  }
+}
+
+function firstSignal(): Promise<keyof typeof SIGNALS> {
+  return new Promise((resolve) => {
+    for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
+      // Once: the second signal has its usual effect.
+      process.once(signal, () => resolve(signal));
+    }
+  });
+}

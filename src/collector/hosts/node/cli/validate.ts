@@ -1,0 +1,17 @@
+import { components } from '../../../components/components.ts';
+import { checkConfig } from '../../../pipeline/check-config.ts';
+import { processEnvironment, readConfig } from './read-config.ts';
+
+/** `validate`: prints what the collector would print. Resolves with the exit code. */
+export function validate(path: string, print: (line: string) => void): number {
+  const { warnings, failure } = checkConfig(readConfig(path), components, processEnvironment());
+  if (failure !== undefined) {
+    print(`Error: ${failure.text}`);
+    return 1;
+  }
+  for (const { message, location } of warnings) {
+    const place = location === undefined ? path : `${path}:${location.line}:${location.column}`;
+    print(`Warning: ${place}: ${message}`);
+  }
+  return 0;
+}

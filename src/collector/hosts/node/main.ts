@@ -1,0 +1,36 @@
+/** `npm run collector -- …`: the collector under Node. */
+import { CONTRIB_VERSION } from '../../pipeline/version.ts';
+import { parseCommand, USAGE, UsageError } from './cli/arguments.ts';
+import { listComponents } from './cli/list-components.ts';
+import { run } from './cli/run.ts';
+import { validate } from './cli/validate.ts';
+
+async function main(): Promise<number> {
+  const command = parseCommand(process.argv.slice(2));
+  switch (command.name) {
+    case 'help':
+      console.log(USAGE);
+      return 0;
+    case 'version':
+      console.log(`OTLP Academy collector, with the semantics of collector contrib v${CONTRIB_VERSION}`);
+      return 0;
+    case 'components':
+      console.log(listComponents());
+      return 0;
+    case 'validate':
+      return validate(command.config, (line) => process.stderr.write(`${line}\n`));
+    case 'run':
+      return run(command.config, command.out);
+  }
+}
+
+// Whoever reads our output may go away before us (`… | head`).
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`Error: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof UsageError) process.stderr.write(`${USAGE}\n`);
+  process.exitCode = 1;
+}
