@@ -12,6 +12,8 @@ interface SearchFieldProps {
   readonly onQuery: (query: string) => void;
   readonly onStep: (step: 1 | -1) => void;
   readonly onClose: () => void;
+  /** Whether the field itself goes away, and not only the text in it. */
+  readonly closable: boolean;
   readonly language: Language;
   readonly strings: TraceViewStrings;
 }
@@ -62,9 +64,11 @@ export function SearchField(props: SearchFieldProps) {
           </button>
         </>
       )}
-      <button type="button" class="tv-tool" aria-label={strings.closeSearch} onClick={onClose}>
-        <Icon name="x" />
-      </button>
+      {(props.closable || query !== '') && (
+        <button type="button" class="tv-tool" aria-label={strings.closeSearch} onClick={onClose}>
+          <Icon name="x" />
+        </button>
+      )}
     </search>
   );
 }

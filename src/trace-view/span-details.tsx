@@ -170,16 +170,16 @@ function MissingSpan({ model, row, language, strings }: MissingSpanProps) {
   const last = row + (model.subtreeSize[row] ?? 1);
   for (let child = row + 1; child < last; child += model.subtreeSize[child] ?? 1) children++;
   return (
-    <div class="tv-panel">
-      <Note>
-        {strings.ghostNote(children, formatCount(children, language))} {strings.ghostCauses}
-      </Note>
-      <AttributeList
-        entries={[['span_id', model.spanIds[row] ?? '']]}
-        language={language}
-        strings={strings}
-      />
-    </div>
+    <>
+      <Note>{strings.ghostNote(children, formatCount(children, language))}</Note>
+      <div class="tv-panel">
+        <AttributeList
+          entries={[['span_id', model.spanIds[row] ?? '']]}
+          language={language}
+          strings={strings}
+        />
+      </div>
+    </>
   );
 }
 

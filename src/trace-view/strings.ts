@@ -81,7 +81,6 @@ export interface TraceViewStrings {
   readonly traceId: string;
 
   readonly ghostNote: (children: number, text: string) => string;
-  readonly ghostCauses: string;
   readonly cycleNote: string;
   readonly duplicateNote: string;
   readonly startsBeforeParentNote: (time: string) => string;
@@ -167,11 +166,7 @@ const en: TraceViewStrings = {
   traceId: 'trace id',
 
   ghostNote: (children, text) =>
-    children === 1
-      ? 'A span names this id as its parent, but no span with it arrived.'
-      : `${text} spans name this id as their parent, but no span with it arrived.`,
-  ghostCauses:
-    'Either it was never ended, or it was not exported, or sampling dropped it, or a request brought the id in from outside.',
+    `${children === 1 ? 'A span names' : `${text} spans name`} this id as parent, but no span with it arrived. Either it was never ended, or it was not exported, or sampling dropped it, or a request brought the id in from outside.`,
   cycleNote: 'Its parents lead back to itself. The chain was cut here, so that the span can be drawn.',
   duplicateNote:
     'Another span of this trace has the same span id. Children hang under the one that arrived first.',
@@ -258,8 +253,8 @@ const zhCn: TraceViewStrings = {
   linkTargetElsewhere: '收到的 Span 中没有链接指向的那一个。',
   traceId: 'Trace ID',
 
-  ghostNote: (_, text) => `有 ${text} 个 Span 把这个 ID 当作父级，但没有收到带这个 ID 的 Span。`,
-  ghostCauses: '它可能从未结束、没有被导出、被采样丢弃，或者这个 ID 是随请求从外部传入的。',
+  ghostNote: (_, text) =>
+    `有 ${text} 个 Span 把这个 ID 当作父级，但没有收到带这个 ID 的 Span。它可能从未结束、没有被导出、被采样丢弃，或者这个 ID 是随请求从外部传入的。`,
   cycleNote: '它的父级链又绕回了自己。为了能画出来，链在这里被断开。',
   duplicateNote: '这条 Trace 中有另一个 Span 使用了相同的 Span ID，子 Span 挂在先到达的那一个之下。',
   startsBeforeParentNote: (time) => `比父 Span 早开始 ${time}：两者的时钟不一致，或者父级不对。`,

@@ -90,7 +90,7 @@ export function TraceChooser({ traces, chosen, onChoose, language, strings }: Tr
           role="listbox"
           aria-label={strings.chooseTrace}
           aria-activedescendant={`${uid}-${at}`}
-          tabIndex={-1}
+          tabIndex={0}
           ref={list}
           onKeyDown={onKeyDown}
         >

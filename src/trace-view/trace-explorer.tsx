@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { Language } from '../grading/text.ts';
 import type { SpanLink } from '../otlp/model.ts';
@@ -65,7 +65,7 @@ export function TraceExplorer(props: TraceExplorerProps) {
     [model, activeKey, selectedKey],
   );
   const active = firstVisible([activeWanted, ...ancestorsOf(model, activeWanted)]);
-  const geometry = viewGeometry(density, props.widthPx, rem, nameWidth);
+  const geometry = viewGeometry(density, props.widthPx, rem, nameWidth, searching);
   const searchInput = useRef<HTMLInputElement>(null);
   const detailsHeading = useRef<HTMLHeadingElement>(null);
   const wantsDetailsFocus = useRef(false);
@@ -93,7 +93,7 @@ export function TraceExplorer(props: TraceExplorerProps) {
     if (wantsDetailsFocus.current) detailsHeading.current?.focus();
     wantsDetailsFocus.current = false;
   }, [selected]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (searching) searchInput.current?.focus();
   }, [searching]);
 
@@ -180,6 +180,7 @@ export function TraceExplorer(props: TraceExplorerProps) {
       onQuery={onQuery}
       onStep={stepMatch}
       onClose={closeSearch}
+      closable={density === 'workbench'}
       language={language}
       strings={strings}
     />

@@ -9,6 +9,8 @@ export interface ViewGeometry {
   /** Details beside the waterfall instead of below. */
   readonly detailsBeside: boolean;
   readonly rowRem: number;
+  /** Height of the axis, and of the search field in it. */
+  readonly axisRem: number;
   /** px */
   readonly nameWidth: number;
   /** Whether a service that is the parent's own is still named. */
@@ -41,6 +43,7 @@ export function viewGeometry(
   widthPx: number | undefined,
   rem: number,
   chosenNamePx: number | undefined,
+  searching: boolean,
 ): ViewGeometry {
   const at = AT[density];
   const width = widthPx === undefined || widthPx === 0 ? ASSUMED_WIDTH_REM[density] : widthPx / rem;
@@ -56,6 +59,8 @@ export function viewGeometry(
   return {
     stacked,
     detailsBeside,
+    // On a phone the field covers the axis and needs the height of a finger.
+    axisRem: stacked && searching && density === 'workbench' ? 2.75 : 1.625,
     rowRem: stacked ? 2.75 : at.rowRem,
     nameWidth: nameRem * rem,
     showsSameService: !stacked && nameRem >= SERVICE_REM,

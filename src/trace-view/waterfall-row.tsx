@@ -78,14 +78,14 @@ export function WaterfallRow(props: WaterfallRowProps) {
       aria-setsize={props.siblings}
       aria-selected={props.selected}
       aria-expanded={hasChildren ? !folded : undefined}
-      aria-label={rowText(model, row, strings)}
       data-span-id={model.spanIds[row]}
       onFocus={() => props.onActivate(row)}
       onClick={() => props.onSelect(row)}
       onDblClick={() => hasChildren && props.onFold(row)}
     >
+      <span class="tv-sr">{rowText(model, row, strings)}</span>
       <NameCell {...props} hasChildren={hasChildren} />
-      <div class="tv-lane">
+      <div class="tv-lane" aria-hidden="true">
         <span class={`tv-bar${hatchClass(service)}${props.position < ANIMATED_ROWS ? ' is-early' : ''}`} />
         {props.path &&
           drawnPieces(props.path, row, props.axis.lengthMs).map((piece) => (
@@ -103,7 +103,7 @@ export function WaterfallRow(props: WaterfallRowProps) {
           />
         ))}
       </div>
-      <span class="tv-duration">
+      <span class="tv-duration" aria-hidden="true">
         {flag(RowFlag.Ghost)
           ? '–'
           : flag(RowFlag.Open)
@@ -117,30 +117,33 @@ export function WaterfallRow(props: WaterfallRowProps) {
 function NameCell(props: WaterfallRowProps & { readonly hasChildren: boolean }) {
   const { model, row, folded, hasChildren, strings } = props;
   const name = rowName(model, row, strings);
+  const service = model.services[model.service[row] ?? -1] ?? '';
   const onFoldClick = (event: MouseEvent) => {
     if (!hasChildren) return;
     event.stopPropagation();
     props.onFold(row);
   };
   return (
-    <div class="tv-name">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a pointer's shortcut for the arrow keys */}
-      <span class="tv-fold" onClick={onFoldClick} title={hasChildren ? strings.foldHint : undefined}>
-        <span class="tv-swatch" />
-        {hasChildren && <Icon name={folded ? 'chevron-right' : 'chevron-down'} />}
-      </span>
-      {hasFlag(model, row, RowFlag.Error) && <Icon name="circle-alert" />}
-      {hasFlag(model, row, RowFlag.Ghost) && <Icon name="unlink" />}
-      {hasFlag(model, row, RowFlag.Links) && (
-        <span class="tv-has-links">
-          <Icon name="link" />
+    <div class="tv-name" aria-hidden="true">
+      <div class="tv-label">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a pointer's shortcut for the arrow keys */}
+        <span class="tv-fold" onClick={onFoldClick} title={hasChildren ? strings.foldHint : undefined}>
+          <span class="tv-swatch" />
+          {hasChildren && <Icon name={folded ? 'chevron-right' : 'chevron-down'} />}
         </span>
-      )}
-      <span class="tv-operation" title={name}>
-        <MarkedName name={name} query={props.isMatch ? props.query : ''} />
-      </span>
-      {folded && <span class="tv-folded-count">+{(model.subtreeSize[row] ?? 1) - 1}</span>}
-      <span class="tv-service">{model.services[model.service[row] ?? -1] ?? ''}</span>
+        {hasFlag(model, row, RowFlag.Error) && <Icon name="circle-alert" />}
+        {hasFlag(model, row, RowFlag.Ghost) && <Icon name="unlink" />}
+        {hasFlag(model, row, RowFlag.Links) && (
+          <span class="tv-has-links">
+            <Icon name="link" />
+          </span>
+        )}
+        <span class="tv-operation" title={service === '' ? name : `${name} · ${service}`}>
+          <MarkedName name={name} query={props.isMatch ? props.query : ''} />
+        </span>
+        {folded && <span class="tv-folded-count">+{(model.subtreeSize[row] ?? 1) - 1}</span>}
+      </div>
+      <span class="tv-service">{service}</span>
     </div>
   );
 }

@@ -13,7 +13,6 @@ import type { ViewGeometry } from './view-geometry.ts';
 import { WaterfallAxis } from './waterfall-axis.tsx';
 import { WaterfallRow } from './waterfall-row.tsx';
 
-const AXIS_REM = 1.625;
 const DURATION_REM = 4.5;
 /** What the search button takes from the axis of a phone, with the margins. */
 const PHONE_AXIS_REM = 4.75;
@@ -72,7 +71,7 @@ export function Waterfall(props: WaterfallProps) {
   const matching = useMemo(() => new Set(matches), [matches]);
   const besideLane = geometry.stacked ? PHONE_AXIS_REM : geometry.nameWidth / rem + DURATION_REM;
   const laneRem = size ? size.width / rem - besideLane : Number.POSITIVE_INFINITY;
-  const viewport = size ? size.height - AXIS_REM * rem : UNMEASURED_ROWS * rowHeight;
+  const viewport = size ? size.height - geometry.axisRem * rem : UNMEASURED_ROWS * rowHeight;
   const range = printing
     ? { first: 0, last: Math.min(visible.length, PRINTED_ROWS) }
     : scrollRange(scrollTop, viewport + rowHeight * 4, rowHeight, visible.length, OVERSCAN_ROWS);
@@ -85,7 +84,7 @@ export function Waterfall(props: WaterfallProps) {
     target.scrollTop = scrollTopFor(
       position,
       target.scrollTop,
-      target.clientHeight - AXIS_REM * rem,
+      target.clientHeight - geometry.axisRem * rem,
       rowHeight,
     );
     if (props.reveal.focus) activeRow.current?.focus({ preventScroll: true });
