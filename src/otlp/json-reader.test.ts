@@ -290,8 +290,5 @@ describe('hostile JSON', () => {
 
   it('is refused before a small body becomes a large model', () => {
     expect(spanFailure(Array(100_000).fill('{}').join()).code).toBe('too-many');
-    expect(
-      valueFailure(`{"arrayValue":{"values":[${Array(100_000).fill('{"kvlistValue":{}}').join()}]}}`),
-    ).toBe('too-many');
   });
 });

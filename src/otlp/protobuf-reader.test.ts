@@ -53,9 +53,7 @@ describe('reading protobuf', () => {
     ].join('');
     expect(decodeSpan(`${unknown} 2a 01 78 ${unknown}`).name).toBe('x');
     expect(decodeValue(`${unknown} 18 05`)).toBe(5n);
-    expect(decodeValue(`2a 0a ${unknown.slice(-12)} 0a 02 18 05`.replace('2a 0a', '2a 08').slice(0))).toEqual(
-      [5n],
-    );
+    expect(decodeValue(lengthDelimited(5, fromHex(`${unknown} 0a 02 18 05 ${unknown}`)))).toEqual([5n]);
   });
 
   it('takes the last of a singular field', () => {
