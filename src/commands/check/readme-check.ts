@@ -14,12 +14,14 @@ export const readmeCheck: RepositoryCheck = {
     const folders = (await readdir(source, { withFileTypes: true })).filter((entry) => entry.isDirectory());
     const problems = await Promise.all(
       folders.map(async ({ name }) => {
-        const text = await readFile(join(source, name, 'README.md'), 'utf8').catch(() => undefined);
+        // In src/pages a README.md would become a page; Astro leaves names with an underscore alone.
+        const file = name === 'pages' ? '_README.md' : 'README.md';
+        const text = await readFile(join(source, name, file), 'utf8').catch(() => undefined);
         if (text === undefined)
-          return `src/${name}: no README.md; say what lives here, the way in, and what may import it`;
+          return `src/${name}: no ${file}; say what lives here, the way in, and what may import it`;
         const lines = text.trimEnd().split('\n').length;
         return lines > MOST_LINES
-          ? `src/${name}/README.md has ${lines} lines; one screen is ${MOST_LINES}`
+          ? `src/${name}/${file} has ${lines} lines; one screen is ${MOST_LINES}`
           : undefined;
       }),
     );

@@ -1,0 +1,67 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright';
+import type { Measurement } from './benchmark.ts';
+
+export interface PageBytes {
+  readonly script: number;
+  readonly style: number;
+  readonly font: number;
+  readonly thirdParty: readonly string[];
+}
+
+/**
+ * What a page loads, in bytes after gzip -9 (fonts as they are: WOFF2 is compressed), inline scripts and styles
+ * included. Requests made after `settle` are not seen.
+ */
+export async function measurePage(
+  browser: Browser,
+  url: string,
+  settle: (page: Page) => Promise<void>,
+): Promise<PageBytes> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const bytes = { script: 0, style: 0, font: 0 };
+  const thirdParty: string[] = [];
+  const bodies: Promise<void>[] = [];
+  page.on('response', (response) => {
+    const type = response.request().resourceType();
+    if (new URL(response.url()).origin !== new URL(url).origin) {
+      if (!/^(data|blob):/.test(response.url())) thirdParty.push(response.url());
+      return;
+    }
+    const kind = ({ script: 'script', stylesheet: 'style', font: 'font' } as const)[type];
+    if (kind === undefined) return;
+    bodies.push(
+      response.body().then((body) => {
+        bytes[kind] += kind === 'font' ? body.length : gzipSync(body, { level: 9 }).length;
+      }),
+    );
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await settle(page);
+  await Promise.all(bodies);
+  const inline = await page.evaluate(() => ({
+    script: [...document.querySelectorAll('script:not([src])')].map((node) => node.textContent).join('\n'),
+    style: [...document.querySelectorAll('style')].map((node) => node.textContent).join('\n'),
+  }));
+  await context.close();
+  return {
+    script: bytes.script + gzipSync(inline.script, { level: 9 }).length,
+    style: bytes.style + gzipSync(inline.style, { level: 9 }).length,
+    font: bytes.font,
+    thirdParty,
+  };
+}
+
+export function bytesAgainstBudget(metric: string, value: number, budget: number): Measurement {
+  return {
+    name: 'first-span',
+    metric,
+    value,
+    unit: 'bytes',
+    reference: { name: 'budget', value: budget },
+    ratio: value / budget,
+    budget: `≤ ${budget} bytes`,
+    ok: value <= budget,
+  };
+}
