@@ -1,16 +1,11 @@
-import type { RefObject, TargetedKeyboardEvent } from 'preact';
+import type { TargetedKeyboardEvent } from 'preact';
 import type { Language } from '../grading/text.ts';
 import { Icon } from './icon.tsx';
 import { formatCount, type TraceViewStrings } from './strings.ts';
+import type { SpanSearch } from './use-span-search.ts';
 
 interface SearchFieldProps {
-  readonly inputRef: RefObject<HTMLInputElement>;
-  readonly query: string;
-  readonly matchCount: number;
-  /** From 0; -1 while there is none. */
-  readonly currentMatch: number;
-  readonly onQuery: (query: string) => void;
-  readonly onStep: (step: 1 | -1) => void;
+  readonly search: SpanSearch;
   readonly onClose: () => void;
   /** Whether the field itself goes away, and not only the text in it. */
   readonly closable: boolean;
@@ -18,13 +13,14 @@ interface SearchFieldProps {
   readonly strings: TraceViewStrings;
 }
 
-export function SearchField(props: SearchFieldProps) {
-  const { query, matchCount, currentMatch, onStep, onClose, language, strings } = props;
+export function SearchField({ search, onClose, closable, language, strings }: SearchFieldProps) {
+  const { query, current, step } = search;
+  const matchCount = search.matches.length;
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
     // Keys in here are text; the tree must not act on them.
     event.stopPropagation();
     if (event.isComposing) return;
-    if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
+    if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
@@ -34,12 +30,12 @@ export function SearchField(props: SearchFieldProps) {
       ? ''
       : matchCount === 0
         ? strings.noMatch
-        : strings.matchOf(formatCount(currentMatch + 1, language), formatCount(matchCount, language));
+        : strings.matchOf(formatCount(current + 1, language), formatCount(matchCount, language));
   return (
     <search class="tv-search">
       <Icon name="search" />
       <input
-        ref={props.inputRef}
+        ref={search.inputRef}
         type="text"
         inputMode="search"
         enterKeyHint="search"
@@ -48,7 +44,7 @@ export function SearchField(props: SearchFieldProps) {
         aria-label={strings.search}
         placeholder={strings.searchPlaceholder}
         value={query}
-        onInput={(event) => props.onQuery(event.currentTarget.value)}
+        onInput={(event) => search.setQuery(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <span class="tv-search-count" role="status">
@@ -56,15 +52,15 @@ export function SearchField(props: SearchFieldProps) {
       </span>
       {matchCount > 0 && (
         <>
-          <button type="button" class="tv-tool" aria-label={strings.previousMatch} onClick={() => onStep(-1)}>
+          <button type="button" class="tv-tool" aria-label={strings.previousMatch} onClick={() => step(-1)}>
             <Icon name="chevron-up" />
           </button>
-          <button type="button" class="tv-tool" aria-label={strings.nextMatch} onClick={() => onStep(1)}>
+          <button type="button" class="tv-tool" aria-label={strings.nextMatch} onClick={() => step(1)}>
             <Icon name="chevron-down" />
           </button>
         </>
       )}
-      {(props.closable || query !== '') && (
+      {(closable || query !== '') && (
         <button type="button" class="tv-tool" aria-label={strings.closeSearch} onClick={onClose}>
           <Icon name="x" />
         </button>

@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { Language } from '../grading/text.ts';
 import type { SpanLink } from '../otlp/model.ts';
@@ -10,7 +10,6 @@ import { criticalPath } from './layout/critical-path.ts';
 import { foldKeysBelow } from './layout/fold-all.ts';
 import type { TraceGroup } from './layout/group-traces.ts';
 import { rowName } from './layout/row-text.ts';
-import { searchRows } from './layout/search.ts';
 import { selfTimes } from './layout/self-time.ts';
 import { rowKey, rowOfKey } from './layout/trace-model.ts';
 import type { TreeCommand } from './layout/tree-keys.ts';
@@ -19,6 +18,7 @@ import { SearchField } from './search-field.tsx';
 import { SpanDetails } from './span-details.tsx';
 import type { TraceViewStrings } from './strings.ts';
 import { TraceHeader } from './trace-header.tsx';
+import { useSpanSearch } from './use-span-search.ts';
 import { type Density, viewGeometry } from './view-geometry.ts';
 import { type RevealRequest, Waterfall } from './waterfall.tsx';
 
@@ -54,10 +54,6 @@ export function TraceExplorer(props: TraceExplorerProps) {
   const [reveal, setReveal] = useState<RevealRequest>();
   const [nameWidth, setNameWidth] = useState<number>();
   const [showsPath, setShowsPath] = useState(true);
-  const [searching, setSearching] = useState(false);
-  const [query, setQuery] = useState('');
-  const [currentMatch, setCurrentMatch] = useState(-1);
-  const matches = useMemo(() => searchRows(model, query), [model, query]);
 
   const selected = useMemo(() => rowOfKey(model, selectedKey), [model, selectedKey]);
   const activeWanted = useMemo(
@@ -65,8 +61,6 @@ export function TraceExplorer(props: TraceExplorerProps) {
     [model, activeKey, selectedKey],
   );
   const active = firstVisible([activeWanted, ...ancestorsOf(model, activeWanted)]);
-  const geometry = viewGeometry(density, props.widthPx, rem, nameWidth, searching);
-  const searchInput = useRef<HTMLInputElement>(null);
   const detailsHeading = useRef<HTMLHeadingElement>(null);
   const wantsDetailsFocus = useRef(false);
 
@@ -93,37 +87,16 @@ export function TraceExplorer(props: TraceExplorerProps) {
     if (wantsDetailsFocus.current) detailsHeading.current?.focus();
     wantsDetailsFocus.current = false;
   }, [selected]);
-  useLayoutEffect(() => {
-    if (searching) searchInput.current?.focus();
-  }, [searching]);
 
-  const openSearch = () => {
-    setSearching(true);
-    searchInput.current?.focus();
-  };
-  const closeSearch = () => {
-    setSearching(false);
-    setQuery('');
-    setCurrentMatch(-1);
-    setReveal({ row: active, focus: true });
-  };
-  const goToMatch = (found: Int32Array, at: number) => {
-    const row = found[at];
-    setCurrentMatch(row === undefined ? -1 : at);
-    if (row === undefined) return;
+  const search = useSpanSearch(model, active, (row) => {
     show(row, false);
     if (selected >= 0) select(row);
+  });
+  const closeSearch = () => {
+    search.close();
+    setReveal({ row: active, focus: true });
   };
-  const onQuery = (text: string) => {
-    setQuery(text);
-    const found = searchRows(model, text);
-    // Go on from where the reader is, not from the top.
-    const after = found.findIndex((row) => row >= active);
-    goToMatch(found, after < 0 ? 0 : after);
-  };
-  const stepMatch = (step: 1 | -1) => {
-    if (matches.length > 0) goToMatch(matches, (currentMatch + step + matches.length) % matches.length);
-  };
+  const geometry = viewGeometry(density, props.widthPx, rem, nameWidth, search.searching);
   const closeDetails = () => {
     select(-1);
     setReveal({ row: active, focus: true });
@@ -152,11 +125,11 @@ export function TraceExplorer(props: TraceExplorerProps) {
         select(command.row);
         return true;
       case 'search':
-        openSearch();
+        search.open();
         return true;
       case 'close':
         if (selected >= 0) closeDetails();
-        else if (searching) closeSearch();
+        else if (search.searching) closeSearch();
         else return false;
         return true;
     }
@@ -173,12 +146,7 @@ export function TraceExplorer(props: TraceExplorerProps) {
 
   const field = (
     <SearchField
-      inputRef={searchInput}
-      query={query}
-      matchCount={matches.length}
-      currentMatch={currentMatch}
-      onQuery={onQuery}
-      onStep={stepMatch}
+      search={search}
       onClose={closeSearch}
       closable={density === 'workbench'}
       language={language}
@@ -224,9 +192,9 @@ export function TraceExplorer(props: TraceExplorerProps) {
           folded={folded}
           active={active}
           selected={selected}
-          query={query}
-          matches={matches}
-          currentMatch={matches[currentMatch] ?? -1}
+          query={search.query}
+          matches={search.matches}
+          currentMatch={search.matches[search.current] ?? -1}
           reveal={reveal}
           drawing={props.drawing}
           geometry={geometry}
@@ -238,7 +206,7 @@ export function TraceExplorer(props: TraceExplorerProps) {
           strings={strings}
         >
           {density === 'workbench' &&
-            (searching ? (
+            (search.searching ? (
               field
             ) : (
               <button
@@ -246,7 +214,7 @@ export function TraceExplorer(props: TraceExplorerProps) {
                 class="tv-tool"
                 aria-label={strings.search}
                 title="/"
-                onClick={openSearch}
+                onClick={search.open}
               >
                 <Icon name="search" />
               </button>
