@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SpanKind } from '../otlp/model.ts';
-import { textDistance } from './similarity.ts';
+import { distanceFrom } from './similarity.ts';
 import { SpanQuery } from './span-query.ts';
 import { makeChild, makeSpan } from './testing/make-span.ts';
 
@@ -61,10 +61,11 @@ describe('the closest span', () => {
 
 describe('the distance of names', () => {
   it('is 0 only for equal names, and small for other letter case', () => {
-    expect(textDistance('a', 'a')).toBe(0);
-    expect(textDistance('Hello-World', 'hello-world')).toBe(0.05);
-    expect(textDistance('abab', 'baba')).toBeGreaterThan(0);
-    expect(textDistance(`${'x'.repeat(64)}a`, `${'x'.repeat(64)}b`)).toBeGreaterThan(0);
-    expect(textDistance('', 'a')).toBe(1);
+    expect(distanceFrom('a')('a')).toBe(0);
+    expect(distanceFrom('Hello-World')('hello-world')).toBe(0.05);
+    expect(distanceFrom('abab')('baba')).toBeGreaterThan(0);
+    expect(distanceFrom(`${'x'.repeat(64)}a`)(`${'x'.repeat(64)}b`)).toBeGreaterThan(0);
+    expect(distanceFrom('')('a')).toBe(1);
+    expect(distanceFrom('checkout')('Check out')).toBeLessThan(distanceFrom('checkout')('lookout'));
   });
 });

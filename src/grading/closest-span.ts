@@ -3,7 +3,7 @@
  *
  * A span's distance from a list of criteria is the sum over the criteria of weight × distance. Weights: name 4; service,
  * parent and place in the trace 2; kind, status, attribute, event and time 1. A criterion's own distance is 0 when fulfilled, 1 when
- * nothing is alike, and between where that helps: a name by the letters it shares (see `textDistance`), an attribute
+ * nothing is alike, and between where that helps: a name by the letters it shares (see `distanceFrom`), an attribute
  * with another value 0.5, another parent in the right trace 0.5. The smallest sum wins; of equals, the span that arrived first.
  */
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
@@ -28,7 +28,7 @@ export function closestSpan(index: SpanIndex, criteria: readonly Criterion[]): C
   for (const stored of index.spans) {
     let sum = 0;
     for (const criterion of criteria) {
-      sum += criterion.weight * criterion.distance(stored, index);
+      if (!criterion.fulfilledBy(stored, index)) sum += criterion.weight * criterion.distance(stored, index);
       if (sum >= distance) break;
     }
     if (sum >= distance) continue;
@@ -47,7 +47,7 @@ export function differenceOf(
   index: SpanIndex,
   criteria: readonly Criterion[],
 ): LocalizedText {
-  const right = criteria.filter((criterion) => criterion.distance(stored, index) === 0);
+  const right = criteria.filter((criterion) => criterion.fulfilledBy(stored, index));
   const wrong = criteria.filter((criterion) => !right.includes(criterion));
   const actual = wrong.map((criterion) => criterion.actual(stored, index));
   const english = [...new Set(actual.map((clause) => clause.en))].join(', ');

@@ -15,7 +15,8 @@ export interface Criterion {
   readonly weight: number;
   /** The name it asks for, to speak of a query shortly. */
   readonly label?: string;
-  /** 0 when the span fulfils it, else more than 0 and at most 1. */
+  fulfilledBy(stored: StoredSpan, index: SpanIndex): boolean;
+  /** How far a span is off that does not fulfil it: more than 0, at most 1. */
   distance(stored: StoredSpan, index: SpanIndex): number;
   /** What the span has instead, a clause: "its name is `y`". */
   actual(stored: StoredSpan, index: SpanIndex): LocalizedText;
@@ -23,14 +24,11 @@ export interface Criterion {
 
 /** A criterion that knows only yes and no. */
 export function yesOrNo(
-  criterion: Omit<Criterion, 'distance' | 'weight'> & {
-    readonly weight?: number;
-    fulfilled(stored: StoredSpan, index: SpanIndex): boolean;
-  },
+  criterion: Omit<Criterion, 'distance' | 'weight'> & { readonly weight?: number },
 ): Criterion {
   return {
     ...criterion,
     weight: criterion.weight ?? 1,
-    distance: (stored, index) => (criterion.fulfilled(stored, index) ? 0 : 1),
+    distance: () => 1,
   };
 }

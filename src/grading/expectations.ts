@@ -65,7 +65,7 @@ export function expectEvery(query: SpanQuery, criterion: Criterion, hint?: Local
     chinese('每个', described['zh-cn'], '都', criterion.phrase['zh-cn']),
   );
   if (query.count === 0) return missing(query, expected, hint);
-  const failing = query.all().filter((stored) => criterion.distance(stored, query.index) > 0);
+  const failing = query.all().filter((stored) => !criterion.fulfilledBy(stored, query.index));
   const first = failing[0];
   if (first === undefined) return pass(spanCount(query.count));
   const actual = criterion.actual(first, query.index);
@@ -85,7 +85,7 @@ export function expectEvery(query: SpanQuery, criterion: Criterion, hint?: Local
 export function expectOneToBe(query: SpanQuery, criterion: Criterion, hint?: LocalizedText): CheckOutcome {
   const stored = query.first();
   if (stored === undefined || query.count > 1) return expectOne(query, hint);
-  if (criterion.distance(stored, query.index) === 0) return pass();
+  if (criterion.fulfilledBy(stored, query.index)) return pass();
   const described = query.describe();
   const actual = criterion.actual(stored, query.index);
   return fail({

@@ -2,7 +2,7 @@
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import { type AnyValue, type Attributes, SpanKind, StatusCode } from '../otlp/model.ts';
 import { type Criterion, yesOrNo } from './criterion.ts';
-import { textDistance } from './similarity.ts';
+import { distanceFrom } from './similarity.ts';
 import type { LocalizedText } from './text.ts';
 import { chinese, code, text, valueText } from './write-text.ts';
 
@@ -17,6 +17,7 @@ export function serviceOf({ resource }: StoredSpan): string {
 
 export function named(name: string | RegExp): Criterion {
   const shown = code(String(name));
+  const distance = typeof name === 'string' ? distanceFrom(name) : () => 1;
   return {
     aspect: text('name', '名称'),
     phrase:
@@ -25,8 +26,8 @@ export function named(name: string | RegExp): Criterion {
         : text(`with a name like ${shown}`, `名称匹配 ${shown}`),
     weight: 4,
     ...(typeof name === 'string' ? { label: name } : {}),
-    distance: ({ span }) =>
-      typeof name === 'string' ? textDistance(name, span.name) : matches(name, span.name) ? 0 : 1,
+    fulfilledBy: ({ span }) => (typeof name === 'string' ? span.name === name : matches(name, span.name)),
+    distance: ({ span }) => distance(span.name),
     actual: ({ span }) => text(`its name is ${code(span.name)}`, `名称是 ${code(span.name)}`),
   };
 }
@@ -36,7 +37,7 @@ export function ofService(service: string): Criterion {
     aspect: text('service', '服务'),
     phrase: text(`of service ${code(service)}`, `属于服务 ${code(service)}`),
     weight: 2,
-    fulfilled: (stored) => serviceOf(stored) === service,
+    fulfilledBy: (stored) => serviceOf(stored) === service,
     actual: (stored) => {
       const actual = serviceOf(stored);
       return actual === ''
@@ -50,7 +51,7 @@ export function ofKind(kind: SpanKind): Criterion {
   return yesOrNo({
     aspect: text('kind', '类型'),
     phrase: text(`of kind ${kindName(kind)}`, `类型为 ${kindName(kind)}`),
-    fulfilled: ({ span }) => span.kind === kind,
+    fulfilledBy: ({ span }) => span.kind === kind,
     actual: ({ span }) => text(`its kind is ${kindName(span.kind)}`, `类型是 ${kindName(span.kind)}`),
   });
 }
@@ -59,7 +60,7 @@ export function withStatus(status: StatusCode): Criterion {
   return yesOrNo({
     aspect: text('status', '状态'),
     phrase: text(`with status ${statusName(status)}`, `状态为 ${statusName(status)}`),
-    fulfilled: ({ span }) => span.status.code === status,
+    fulfilledBy: ({ span }) => span.status.code === status,
     actual: ({ span }) =>
       text(`its status is ${statusName(span.status.code)}`, `状态是 ${statusName(span.status.code)}`),
   });
@@ -69,7 +70,7 @@ export function withEvent(name: string): Criterion {
   return yesOrNo({
     aspect: text(`event ${code(name)}`, `事件 ${code(name)}`),
     phrase: text(`with an event ${code(name)}`, `带有事件 ${code(name)}`),
-    fulfilled: ({ span }) => span.events.some((event) => event.name === name),
+    fulfilledBy: ({ span }) => span.events.some((event) => event.name === name),
     actual: ({ span }) =>
       span.events.length === 0
         ? text('it has no events', '它没有事件')
@@ -91,7 +92,7 @@ export function withServiceName(): Criterion {
   return yesOrNo({
     aspect: text('`service.name`', '`service.name`'),
     phrase: text('with a `service.name`', '带有 `service.name`'),
-    fulfilled: (stored) => {
+    fulfilledBy: (stored) => {
       const name = serviceOf(stored).trim();
       return name !== '' && !name.startsWith('unknown_service');
     },
@@ -131,11 +132,11 @@ function attributeCriterion(
     aspect: text(name, name),
     phrase: text(`with ${asked}`, `带有 ${asked}`),
     weight: 1,
-    distance(stored) {
+    fulfilledBy(stored) {
       const value = read(stored).get(key);
-      if (value === undefined) return 1;
-      return expected === undefined || sameValue(value, expected) ? 0 : 0.5;
+      return value !== undefined && (expected === undefined || sameValue(value, expected));
     },
+    distance: (stored) => (read(stored).has(key) ? 0.5 : 1),
     actual(stored) {
       const value = read(stored).get(key);
       if (value === undefined)

@@ -94,7 +94,7 @@ export class SpanQuery {
   /** In order of arrival. */
   all(): readonly StoredSpan[] {
     this.#selected ??= this.index.spans.filter((stored) =>
-      this.criteria.every((criterion) => criterion.distance(stored, this.index) === 0),
+      this.criteria.every((criterion) => criterion.fulfilledBy(stored, this.index)),
     );
     return this.#selected;
   }

@@ -16,7 +16,7 @@ export function ended(): Criterion {
   return yesOrNo({
     aspect: text('end', '结束时间'),
     phrase: text('with an end after its start', '在开始之后结束'),
-    fulfilled: ({ span }) => {
+    fulfilledBy: ({ span }) => {
       const duration = span.endTimeUnixNano - span.startTimeUnixNano;
       return span.startTimeUnixNano > 0n && duration >= 0n && duration <= DAY_NS;
     },
@@ -38,7 +38,7 @@ export function lastsAtLeast(ms: number): Criterion {
   return yesOrNo({
     aspect: text('duration', '耗时'),
     phrase: text(`lasting at least ${ms} ms`, `持续至少 ${ms} 毫秒`),
-    fulfilled: ({ span }) => span.endTimeUnixNano - span.startTimeUnixNano >= least,
+    fulfilledBy: ({ span }) => span.endTimeUnixNano - span.startTimeUnixNano >= least,
     actual: ({ span }) => {
       const shown = durationText(span.endTimeUnixNano - span.startTimeUnixNano);
       return text(`it lasts ${shown.en}`, `它持续了 ${shown['zh-cn']}`);
@@ -51,7 +51,7 @@ export function insideItsParent(): Criterion {
   return yesOrNo({
     aspect: text('time', '时间'),
     phrase: text('starting and ending within its parent', '在父 Span 的时间范围内开始并结束'),
-    fulfilled: (stored, index) => {
+    fulfilledBy: (stored, index) => {
       const parent = index.parentOf(stored)?.span;
       return (
         parent !== undefined &&

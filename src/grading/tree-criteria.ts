@@ -17,7 +17,7 @@ export function root(): Criterion {
     aspect: text('place in the trace', '在追踪中的位置'),
     phrase: text('without a parent', '没有父 Span'),
     weight: 2,
-    fulfilled: (stored) => parentIdOf(stored) === '',
+    fulfilledBy: (stored) => parentIdOf(stored) === '',
     actual: parentText,
   });
 }
@@ -55,7 +55,7 @@ export function inTraceOf(others: SpanSelection): Criterion {
     aspect: text('trace', '追踪'),
     phrase: text(`in the trace of ${name.en}`, `与 ${name['zh-cn']} 属于同一追踪`),
     weight: 2,
-    fulfilled: ({ span }) => traces().has(span.traceId),
+    fulfilledBy: ({ span }) => traces().has(span.traceId),
     actual: () => text('it belongs to another trace', '它属于另一条追踪'),
   });
 }
@@ -66,7 +66,7 @@ export function withKnownParent(): Criterion {
     aspect: text('parent', '父 Span'),
     phrase: text('with a parent that arrived, or none', '能找到自己的父 Span'),
     weight: 2,
-    fulfilled: (stored, index) => parentIdOf(stored) === '' || index.parentOf(stored) !== undefined,
+    fulfilledBy: (stored, index) => parentIdOf(stored) === '' || index.parentOf(stored) !== undefined,
     actual: parentText,
   });
 }
@@ -84,10 +84,8 @@ function related(
     aspect: text('parent', '父 Span'),
     phrase: phrase(name),
     weight: 2,
-    distance(stored, index) {
-      if (fulfilled(stored, index, selected())) return 0;
-      return traces().has(stored.span.traceId) ? 0.5 : 1;
-    },
+    fulfilledBy: (stored, index) => fulfilled(stored, index, selected()),
+    distance: ({ span }) => (traces().has(span.traceId) ? 0.5 : 1),
     actual: parentText,
   };
 }
