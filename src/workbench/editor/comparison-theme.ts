@@ -3,17 +3,7 @@ import { EditorView } from '@codemirror/view';
 /** Both sides carry a sign at the line's start, so that the tint is not the only difference. */
 export const comparisonTheme = EditorView.theme({
   '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--pass-soft)' },
-  '&.cm-merge-b .cm-changedText': {
-    background: 'none',
-    textDecoration: 'underline 1.5px var(--pass)',
-    textUnderlineOffset: '0.25em',
-  },
   '.cm-deletedChunk': { backgroundColor: 'var(--sunken)', paddingLeft: '0' },
-  '.cm-deletedChunk .cm-deletedText': {
-    background: 'none',
-    textDecoration: 'underline 1.5px var(--edge)',
-    textUnderlineOffset: '0.25em',
-  },
   '.cm-deletedLine, .cm-deletedLine del': { textDecoration: 'none' },
   '.cm-deletedChunk .cm-deletedLine': {
     padding: '0 var(--s-4) 0 1.25rem',

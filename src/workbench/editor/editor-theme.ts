@@ -8,7 +8,8 @@ export const editorTheme = EditorView.theme({
     color: 'var(--text)',
     fontSize: 'var(--wb-code-size)',
   },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  // The caret and the line's number show the focus.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
     fontFamily: 'var(--mono)',
     lineHeight: 'var(--lh-code)',
@@ -82,11 +83,18 @@ export const editorTheme = EditorView.theme({
   '.cm-gutterElement.cm-mark-gutter': { borderLeftColor: 'var(--mark)', backgroundColor: 'var(--mark-soft)' },
   '.cm-mark-range': { textDecoration: 'underline 1.5px var(--mark)', textUnderlineOffset: '0.25em' },
   '.cm-mark-message': {
-    display: 'flex',
-    gap: '0.375rem',
-    padding: '0.25rem var(--s-4) 0.375rem 0',
     color: 'var(--mark)',
     backgroundColor: 'var(--mark-soft)',
+    padding: '0.25rem 0 0.375rem',
+  },
+  // Stays in view and wraps within it, however long the lines of code are.
+  '.cm-mark-message > div': {
+    position: 'sticky',
+    left: '3.25rem',
+    display: 'flex',
+    gap: '0.375rem',
+    width: 'fit-content',
+    maxWidth: 'calc(100cqi - 4.5rem)',
     fontFamily: 'var(--sans)',
     fontSize: 'var(--fs-xs)',
     lineHeight: '1.5',

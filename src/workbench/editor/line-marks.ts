@@ -118,17 +118,19 @@ class Message extends WidgetType {
     const { severity, message } = this.#mark;
     const element = document.createElement('div');
     element.className = `cm-mark-message cm-mark-${severity}`;
-    element.innerHTML = circleAlert.slice(circleAlert.indexOf('<svg'));
-    const icon = element.firstElementChild;
+    const content = document.createElement('div');
+    content.innerHTML = circleAlert.slice(circleAlert.indexOf('<svg'));
+    const icon = content.firstElementChild;
     icon?.setAttribute('class', 'icon sm');
     icon?.setAttribute('aria-hidden', 'true');
-    const text = document.createElement('span');
-    // Told as text, never as markup: it quotes the learner's program.
-    text.textContent = message;
     const kind = document.createElement('span');
     kind.className = 'sr';
     kind.textContent = say(this.#language, `mark.${severity}`, { message: '' });
-    element.append(kind, text);
+    // As text, never as markup: it quotes the learner's program.
+    const text = document.createElement('span');
+    text.textContent = message;
+    content.append(kind, text);
+    element.append(content);
     return element;
   }
 }

@@ -1,6 +1,7 @@
 import { EmptyState } from '../empty-state.tsx';
 import { isActive, type OutputSegment } from '../state/workbench-state.ts';
 import { useSelected, useWorkbench } from '../use-workbench.ts';
+import { readCollectorLine } from './collector-line.ts';
 
 /** What the program wrote, as it wrote it, with the Collector's own log between. Texts are shown as text only. */
 export function OutputPanel() {
@@ -42,18 +43,26 @@ export function OutputPanel() {
 }
 
 function Segment({ segment }: { readonly segment: OutputSegment }) {
-  const { say } = useWorkbench();
   if (segment.source !== 'collector') return <span class={segment.source}>{segment.text}</span>;
   const lines = segment.text.replace(/\n$/, '').split('\n');
   return (
     <>
       {lines.map((line, index) => (
-        <span class="wb-log" key={index}>
-          <b>{say('output.collector')}</b> {line}
-          {'\n'}
-        </span>
+        <LogLine key={index} line={line} />
       ))}
     </>
+  );
+}
+
+function LogLine({ line }: { readonly line: string }) {
+  const { say } = useWorkbench();
+  const { component, level, text } = readCollectorLine(line);
+  return (
+    <span class={level === 'warn' || level === 'error' ? `wb-log ${level}` : 'wb-log'} title={line}>
+      <b>{component === undefined ? say('output.collector') : `${say('output.collector')} ${component}`}</b>
+      {level !== undefined && <span class="level">{level}</span>}
+      {`${text}\n`}
+    </span>
   );
 }
 
