@@ -4,6 +4,8 @@ import type { Measurement } from './benchmark.ts';
 
 export interface PageBytes {
   readonly script: number;
+  /** Of the scripts, the lab's TypeScript compiler. */
+  readonly compiler: number;
   readonly style: number;
   readonly font: number;
   readonly thirdParty: readonly string[];
@@ -21,6 +23,7 @@ export async function measurePage(
   const context = await browser.newContext();
   const page = await context.newPage();
   const bytes = { script: 0, style: 0, font: 0 };
+  let compiler = 0;
   const thirdParty: string[] = [];
   const bodies: Promise<void>[] = [];
   page.on('response', (response) => {
@@ -33,7 +36,9 @@ export async function measurePage(
     if (kind === undefined) return;
     bodies.push(
       response.body().then((body) => {
-        bytes[kind] += kind === 'font' ? body.length : gzipSync(body, { level: 9 }).length;
+        const size = kind === 'font' ? body.length : gzipSync(body, { level: 9 }).length;
+        bytes[kind] += size;
+        if (/compile-worker/.test(response.url())) compiler += size;
       }),
     );
   });
@@ -49,6 +54,7 @@ export async function measurePage(
     script: bytes.script + gzipSync(inline.script, { level: 9 }).length,
     style: bytes.style + gzipSync(inline.style, { level: 9 }).length,
     font: bytes.font,
+    compiler,
     thirdParty,
   };
 }

@@ -1,0 +1,24 @@
+import { expect, test } from '@playwright/test';
+import { measurePage } from '../src/commands/bench/page-bytes.ts';
+import { firstTrace, LabPage, solution } from './lab-page.ts';
+
+const kB = 1000;
+
+test('a lesson page is light before its lab is touched', async ({ browser, baseURL }) => {
+  const bytes = await measurePage(browser, `${baseURL}${firstTrace}`, async () => {});
+  expect(bytes.thirdParty).toEqual([]);
+  expect(bytes.script).toBeLessThanOrEqual(10 * kB);
+  expect(bytes.style).toBeLessThanOrEqual(12 * kB);
+  expect(bytes.font).toBeLessThanOrEqual(120 * kB);
+});
+
+test('the workbench on demand is within its budget, without the compiler', async ({ browser, baseURL }) => {
+  const bytes = await measurePage(browser, `${baseURL}${firstTrace}`, async (page) => {
+    const lab = new LabPage(page);
+    await lab.write(solution);
+    await lab.run();
+    await lab.judged(6, 6);
+  });
+  expect(bytes.thirdParty).toEqual([]);
+  expect(bytes.script - bytes.compiler).toBeLessThanOrEqual(240 * kB);
+});
