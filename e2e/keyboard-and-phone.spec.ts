@@ -94,11 +94,7 @@ async function tabTo(page: import('@playwright/test').Page, selector: string, te
     const there = await page.evaluate(
       ([wanted, words]) => {
         const element = document.activeElement;
-        return (
-          element !== null &&
-          element.matches(wanted ?? '') &&
-          (element.textContent ?? '').includes(words ?? '')
-        );
+        return element?.matches(wanted ?? '') && (element.textContent ?? '').includes(words ?? '');
       },
       [selector, text],
     );
