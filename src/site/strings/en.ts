@@ -39,6 +39,7 @@ export const en = {
     updated: 'Updated',
     untranslated: 'This lesson is not translated into Chinese yet. You are reading it in English.',
     lab: 'Lab',
+    labFailed: 'The lab could not be loaded. Check the connection and press Run again.',
     openLab: 'Open the lab',
     resize: 'Width of the text',
     bar: 'Parts of this lesson',
@@ -71,7 +72,8 @@ export const en = {
     lead: 'Every lesson has a program that runs in your browser. Change it, press Run, and read what reached the collector. Checks grade the telemetry, not the code.',
     start: 'Start the first lesson',
     compare: 'Compare the paths',
-    lab: 'First lab: hello-trace',
+    labNote:
+      'The program is unfinished on purpose: four comments say what is missing. Press Run and see what the collector got.',
     pathsTitle: 'Three paths',
     pathsText: (lessons: number) =>
       `${lessons} lessons, each with a lab. Bars are lessons, drawn to the minutes they take.`,

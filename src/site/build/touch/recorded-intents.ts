@@ -23,14 +23,18 @@ export class RecordedIntents {
   /** Does what was asked, once. A target that hydration replaced is gone, and its wish with it. */
   replay(): void {
     const clicked = [...this.#clicked];
-    this.#clicked.clear();
     const run = this.#runFrom;
-    this.#runFrom = undefined;
+    this.forget();
     for (const target of clicked) {
       if (target.isConnected)
         target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     }
     if (run?.target.isConnected) run.target.dispatchEvent(new KeyboardEvent('keydown', run.init));
+  }
+
+  forget(): void {
+    this.#clicked.clear();
+    this.#runFrom = undefined;
   }
 }
 
