@@ -128,8 +128,7 @@ export const en = {
   },
   certification: {
     title: 'Certification',
-    lead: 'Three levels of five tasks. A task gives a brief and a starter, no solution and no hints. The grader drives your program with inputs drawn afresh for every attempt and reads the telemetry that reached the collector.',
-    rule: 'A level is earned when its five tasks pass.',
+    lead: 'Three levels of five tasks. A task gives a brief and a starter, no solution and no hints. The grader drives your program with inputs drawn afresh for every attempt and reads the telemetry that reached the collector. A level is earned when its five tasks pass.',
     planned:
       'The tasks are planned and not open yet. The lessons of each path prepare for the level beside it.',
     task: 'Task',

@@ -4,10 +4,11 @@ import { groupResults, sectionsOf } from './result-groups.ts';
 
 const page = (url: string, group?: string): FoundPage => ({
   url,
-  excerpt: '',
+  excerpt: 'the page',
   meta: { title: url, ...(group !== undefined && { group }) },
   sub_results: [
-    { title: url, url, excerpt: '' },
+    { title: url, url, excerpt: 'the page' },
+    { title: 'same', url: `${url}#same`, excerpt: 'the page' },
     { title: 'a', url: `${url}#a`, excerpt: '' },
     { title: 'b', url: `${url}#b`, excerpt: '' },
   ],
@@ -22,7 +23,7 @@ describe('search results', () => {
     ]);
   });
 
-  it('list a page’s sections but not the page again', () => {
+  it('list a page’s sections but not the page again, nor its words', () => {
     expect(sectionsOf(page('/1'), 1).map((section) => section.url)).toEqual(['/1#a']);
   });
 });

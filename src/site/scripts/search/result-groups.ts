@@ -15,7 +15,9 @@ export function groupResults(pages: readonly FoundPage[], otherPages: string): R
   return [...groups].map(([title, found]) => ({ title, pages: found }));
 }
 
-/** Sections worth a line of their own: those with a heading, at most `limit`. */
+/** Sections worth a line of their own: those with a heading that don't repeat the page's own words, at most `limit`. */
 export function sectionsOf(page: FoundPage, limit: number): FoundPage['sub_results'] {
-  return page.sub_results.filter((section) => section.url.includes('#')).slice(0, limit);
+  return page.sub_results
+    .filter((section) => section.url.includes('#') && section.excerpt !== page.excerpt)
+    .slice(0, limit);
 }
