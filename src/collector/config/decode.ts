@@ -5,23 +5,27 @@ import {
   goKindOf,
   goTypeOf,
   isNull,
+  type MapNode,
   type ScalarNode,
   type SourceRange,
 } from './config-node.ts';
 import type { DecodeProblem } from './decode-problem.ts';
 import { defaultConfig, defaultValue, zeroValue } from './default-config.ts';
 import { DurationError, parseDuration } from './duration.ts';
-import type {
-  ConfigOf,
-  DurationSchema,
-  Field,
-  IntegerSchema,
-  ListSchema,
-  MapSchema,
-  OptionalSchema,
-  Schema,
-  StringSchema,
-  StructSchema,
+import {
+  type ConfigOf,
+  type DurationSchema,
+  type Field,
+  field,
+  type IntegerSchema,
+  type ListSchema,
+  type MapSchema,
+  type OptionalSchema,
+  type Schema,
+  type StringSchema,
+  type StructSchema,
+  string,
+  struct,
 } from './schema.ts';
 
 /** Something accepted that the author of the file should know about. */
@@ -105,7 +109,9 @@ class Decoder {
     if (isNull(node)) return nullValue(schema, node);
     switch (schema.kind) {
       case 'struct':
-        return this.struct(schema, node, path, problems);
+        return schema.ownDecoder && node.kind === 'map'
+          ? this.#nested([path], problems, (inner) => this.struct(schema, node, '', inner))
+          : this.struct(schema, node, path, problems);
       case 'list':
         return this.#list(schema, node, path, problems);
       case 'map':
@@ -138,14 +144,21 @@ class Decoder {
       return undefined;
     }
     const rest = { ...node, entries: node.entries.filter((entry) => entry.key !== 'enabled') };
-    const inner: DecodeProblem[] = [];
-    const config = this.struct(schema.inner, rest, '', inner);
-    const [first] = inner;
-    if (first !== undefined) {
-      const cause = schema.errorLevels === 2 ? [{ path: '', cause: inner, range: first.range }] : inner;
-      problems.push({ path, cause, range: first.range });
-    }
+    const levels = schema.errorLevels === 2 ? [path, ''] : [path];
+    const config = this.#nested(levels, problems, (inner) => this.struct(schema.inner, rest, '', inner));
     return enabled?.value.kind === 'scalar' && enabled.value.value === false ? undefined : config;
+  }
+
+  /** Decodes with a list of problems of its own, which becomes one problem at the path (and at further levels below it). */
+  #nested<T>(levels: readonly string[], problems: DecodeProblem[], decode: (inner: DecodeProblem[]) => T): T {
+    const inner: DecodeProblem[] = [];
+    const value = decode(inner);
+    const [first] = inner;
+    if (first === undefined) return value;
+    let cause: readonly DecodeProblem[] = inner;
+    for (const path of levels.toReversed()) cause = [{ path, cause, range: first.range }];
+    problems.push(...cause);
+    return value;
   }
 
   #list(
@@ -178,16 +191,44 @@ class Decoder {
     path: string,
     problems: DecodeProblem[],
   ): Map<string, unknown> | undefined {
+    if (schema.pairs) return this.#pairs(schema, node, path, problems);
     if (node.kind !== 'map') {
       problems.push({ path, cause: `expected a map or struct, got "${goKindOf(node)}"`, range: node.range });
       return undefined;
     }
+    return this.#entries(schema, node, path, problems);
+  }
+
+  #entries(schema: MapSchema, node: MapNode, path: string, problems: DecodeProblem[]): Map<string, unknown> {
     return new Map(
       node.entries.map(({ key, value }) => [
         key,
         this.#value(schema.value, value, `${path}[${key}]`, problems),
       ]),
     );
+  }
+
+  #pairs(
+    schema: MapSchema,
+    node: ConfigNode,
+    path: string,
+    problems: DecodeProblem[],
+  ): Map<string, unknown> | undefined {
+    if (node.kind === 'map') {
+      return this.#nested([path], problems, (inner) => this.#entries(schema, node, '', inner));
+    }
+    if (node.kind !== 'list') {
+      const cause = `source data must be an array or slice, got ${goKindOf(node)}`;
+      problems.push({ path, cause, range: node.range });
+      return undefined;
+    }
+    const pair = struct(
+      'configopaque.Pair',
+      { name: field(string(), 'The name.'), value: field(schema.value, 'The value.') },
+      { ignoresUnknownKeys: true },
+    );
+    const items = node.items.map((item, index) => this.struct(pair, item, `${path}[${index}]`, problems));
+    return new Map((items as { name: string; value: unknown }[]).map(({ name, value }) => [name, value]));
   }
 
   #scalar(
@@ -241,10 +282,9 @@ class Decoder {
 }
 
 function decodeString(schema: StringSchema, node: ConfigNode): { value: string } | { problem: string } {
-  const text = textOf(node);
+  const text = textOf(node, schema.numeric ?? false);
   if (text === undefined) {
-    // A number is convertible to an enumeration in the collector's decoder, and then names none of its values.
-    if (schema.values !== undefined && isNumber(node)) return { value: '' };
+    if (schema.numeric && isNumber(node)) return { value: '' };
     return unconvertible(schema.goType, node);
   }
   if (schema.parse === undefined) return { value: text };
@@ -281,8 +321,8 @@ function decodeComponentId(node: ConfigNode): { value: string } | { problem: str
   }
 }
 
-function textOf(node: ConfigNode): string | undefined {
-  if (node.original !== undefined) return node.original;
+function textOf(node: ConfigNode, numeric: boolean): string | undefined {
+  if (node.original !== undefined && !numeric) return node.original;
   return node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 }
 
@@ -290,9 +330,9 @@ function isNumber(node: ConfigNode): node is ScalarNode & { readonly value: bigi
   return node.kind === 'scalar' && (typeof node.value === 'bigint' || typeof node.value === 'number');
 }
 
+/** A float as Go converts it to int64: what doesn't fit becomes the smallest. */
 function truncated(value: number): bigint {
-  if (Number.isFinite(value)) return BigInt(Math.trunc(value));
-  return 0n;
+  return Math.abs(value) < 2 ** 63 ? BigInt(Math.trunc(value)) : -(2n ** 63n);
 }
 
 function unconvertible(goType: string, node: ConfigNode): { problem: string } {

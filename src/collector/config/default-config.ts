@@ -33,7 +33,7 @@ export function defaultValue(schema: Schema): unknown {
 export function zeroValue(schema: Schema): unknown {
   switch (schema.kind) {
     case 'string':
-      return '';
+      return schema.numeric ? schema.default : '';
     case 'boolean':
       return false;
     case 'integer':

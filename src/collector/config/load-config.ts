@@ -34,13 +34,13 @@ export function loadConfig(text: string, registry: Registry, environment: Enviro
     });
   }
 
-  const problems = validateConfig(decoded.config);
-  if (problems.length > 0) {
-    const errors = problems.map(({ message, at }) => configError(message, rangeAtPath(resolved.root, at)));
-    return failed({ errors, text: problems.map((problem) => problem.message).join('\n'), stage: 'validate' });
-  }
-  if (decoded.refused.length > 0) {
-    const errors = decoded.refused.map((notice) => configError(notice.message, notice.range));
+  const errors = [
+    ...validateConfig(decoded.config).map(({ message, at }) =>
+      configError(message, rangeAtPath(resolved.root, at)),
+    ),
+    ...decoded.refused.map((notice) => configError(notice.message, notice.range)),
+  ];
+  if (errors.length > 0) {
     return failed({ errors, text: errors.map((error) => error.message).join('\n'), stage: 'validate' });
   }
   return { ok: true, config: decoded.config, warnings };

@@ -23,6 +23,8 @@ export interface StringSchema<T extends string = string> extends Typed<T> {
   readonly parse?: (text: string) => T;
   /** The values completion offers. */
   readonly values?: readonly string[];
+  /** The collector keeps the value as a number: numbers convert to it (and name nothing), unset variables are its zero. */
+  readonly numeric?: boolean;
 }
 
 export interface BooleanSchema extends Typed<boolean> {
@@ -64,6 +66,8 @@ export interface MapSchema<Value extends Schema = Schema>
   extends Typed<Map<string, ConfigOf<Value>> | undefined> {
   readonly kind: 'map';
   readonly value: Value;
+  /** May be written as a list of `{name, value}` too (core config/configopaque.MapList). */
+  readonly pairs?: boolean;
 }
 
 /** Any value, as plain data: for sections that are accepted but not read here. */
@@ -102,6 +106,8 @@ export interface StructSchema<F extends Fields = Fields, T = StructOf<F>> extend
    * The collector's decoder doesn't look for unknown keys in some structs. They are accepted here too, with a warning.
    */
   readonly ignoresUnknownKeys?: boolean;
+  /** Errors inside are reported a level deeper, as the collector's decoder hands the struct to a decoder of its own. */
+  readonly ownDecoder?: boolean;
   validate?(config: T): readonly Finding[];
 }
 
@@ -138,6 +144,7 @@ export function parsedString<T extends string>(options: {
   readonly default: T;
   readonly parse: (text: string) => T;
   readonly values?: readonly string[];
+  readonly numeric?: boolean;
 }): StringSchema<T> {
   return { kind: 'string', ...options };
 }
@@ -167,8 +174,11 @@ export function list<Item extends Schema>(item: Item): ListSchema<Item> {
   return { kind: 'list', item };
 }
 
-export function map<Value extends Schema>(value: Value): MapSchema<Value> {
-  return { kind: 'map', value };
+export function map<Value extends Schema>(
+  value: Value,
+  options: { readonly pairs?: boolean } = {},
+): MapSchema<Value> {
+  return { kind: 'map', value, ...options };
 }
 
 export function field<S extends Schema>(schema: S, doc: string, support?: Field['support']): Field<S> {
@@ -180,6 +190,7 @@ export function struct<F extends Fields>(
   fields: F,
   options: {
     readonly ignoresUnknownKeys?: boolean;
+    readonly ownDecoder?: boolean;
     readonly validate?: (config: StructOf<F>) => readonly Finding[];
   } = {},
 ): StructSchema<F> {

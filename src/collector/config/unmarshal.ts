@@ -231,23 +231,7 @@ class Unmarshaller {
           : `service.telemetry.${problem.path}`;
       this.#problems.push({ ...problem, path, pathIsStructName: false });
     }
-    const level = entryOf(entryOf(node, 'logs')?.value, 'level')?.value;
-    if (level?.kind !== 'scalar' || typeof level.value !== 'string') return 'info';
-    const levels: Readonly<Record<string, LogLevel>> = {
-      debug: 'debug',
-      info: 'info',
-      warn: 'warn',
-      error: 'error',
-      dpanic: 'error',
-      panic: 'error',
-      fatal: 'error',
-    };
-    const name = level.value.toLowerCase();
-    const found = Object.hasOwn(levels, name) ? levels[name] : undefined;
-    if (found !== undefined) return found;
-    const cause = [{ path: 'level', cause: `unrecognized level: "${level.value}"`, range: level.range }];
-    this.#problems.push({ path: 'service.telemetry.logs', cause, range: level.range });
-    return 'info';
+    return decoded.config.logs.level;
   }
 
   #pipelines(node: ConfigNode | undefined): readonly PipelineConfig[] {

@@ -31,6 +31,7 @@ export const debugSchema = struct(
         goType: 'configtelemetry.Level',
         default: 'Basic',
         values: ['basic', 'normal', 'detailed'],
+        numeric: true,
         parse(text) {
           const level = text.toLowerCase();
           const known = Object.hasOwn(LEVELS, level) ? LEVELS[level] : undefined;

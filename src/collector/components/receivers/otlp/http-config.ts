@@ -76,7 +76,10 @@ export const httpServerSchema = struct(
       boolean(false),
       'Passes the request’s headers on, for processors that batch or route by them.',
     ),
-    response_headers: field(map(string('', 'configopaque.String')), 'Headers added to every response.'),
+    response_headers: field(
+      map(string('', 'configopaque.String'), { pairs: true }),
+      'Headers added to every response.',
+    ),
     compression_algorithms: field(
       list(string()),
       `The values of Content-Encoding accepted. Default: ${JSON.stringify(KNOWN_ENCODINGS)}.`,
