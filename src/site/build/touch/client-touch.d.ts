@@ -1,0 +1,8 @@
+import 'astro';
+
+declare module 'astro' {
+  interface AstroClientDirectives {
+    /** Hydrate at the reader's first touch; see `directive.ts`. */
+    'client:touch'?: boolean;
+  }
+}
