@@ -80,14 +80,11 @@ function StaticCode({ firstFileHtml }: { readonly firstFileHtml: string | undefi
         <code key="html" dangerouslySetInnerHTML={{ __html: firstFileHtml }} />
       ) : (
         <code key="text">
-          {text
-            .replace(/\n$/, '')
-            .split('\n')
-            .map((line, index) => (
-              <span class="ln" key={index}>
-                {line}
-              </span>
-            ))}
+          {text.split('\n').map((line, index) => (
+            <span class="ln" key={index}>
+              {line}
+            </span>
+          ))}
         </code>
       )}
     </pre>

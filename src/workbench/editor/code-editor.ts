@@ -3,8 +3,7 @@
  * place while another is shown.
  */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { bracketMatching, indentOnInput } from '@codemirror/language';
 import {
   Annotation,
   EditorState,
@@ -23,11 +22,11 @@ import {
 import type { Language } from '../../grading/text.ts';
 import type { FileMark, Reveal } from '../state/workbench-state.ts';
 import { say } from '../strings.ts';
+import { codeLanguage } from './code-language.ts';
 import { editorTheme } from './editor-theme.ts';
-import { languageOf } from './languages.ts';
 import { lineMarks, offsetOf, setMarks } from './line-marks.ts';
 import { phrases } from './phrases.ts';
-import { tokenClasses } from './token-classes.ts';
+import { searchOnDemand } from './search-on-demand.ts';
 
 export interface CodeEditorOptions {
   readonly parent: HTMLElement;
@@ -153,7 +152,6 @@ function extensionsFor(
   editable: boolean,
   { language, helpId }: CodeEditorOptions,
 ): Extension[] {
-  const syntax = languageOf(path);
   const label = say(language, editable ? 'editor.label' : 'editor.label.read-only', { file: path });
   return [
     lineNumbers(),
@@ -163,18 +161,14 @@ function extensionsFor(
     drawSelection(),
     bracketMatching(),
     indentOnInput(),
-    indentUnit.of('  '),
-    EditorState.tabSize.of(2),
     EditorState.phrases.of(phrases[language]),
-    search({ top: true }),
-    highlightSelectionMatches(),
     // CodeMirror lets Tab go on to the next control for two seconds after Escape.
-    keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
+    keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
     editorTheme,
-    syntaxHighlighting(tokenClasses),
+    codeLanguage(path),
+    searchOnDemand,
     lineMarks(language),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': helpId }),
-    syntax ?? [],
     // Focusable and selectable, so that a locked file can be read and searched by keyboard.
     editable ? [] : EditorState.readOnly.of(true),
   ];

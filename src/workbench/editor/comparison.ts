@@ -1,17 +1,15 @@
 /** A file of the solution, with what the learner has there shown above each difference. Read only. */
 
 import { standardKeymap } from '@codemirror/commands';
-import { syntaxHighlighting } from '@codemirror/language';
 import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import type { Language } from '../../grading/text.ts';
 import { say } from '../strings.ts';
+import { codeLanguage } from './code-language.ts';
 import { comparisonTheme } from './comparison-theme.ts';
 import { editorTheme } from './editor-theme.ts';
-import { languageOf } from './languages.ts';
 import { phrases } from './phrases.ts';
-import { tokenClasses } from './token-classes.ts';
 
 export interface ComparisonOptions {
   readonly parent: HTMLElement;
@@ -32,12 +30,10 @@ export function showComparison({ parent, path, yours, solution, language }: Comp
       drawSelection(),
       keymap.of(standardKeymap),
       EditorState.readOnly.of(true),
-      EditorState.tabSize.of(2),
       EditorState.phrases.of(phrases[language]),
       comparisonTheme,
       editorTheme,
-      syntaxHighlighting(tokenClasses),
-      languageOf(path) ?? [],
+      codeLanguage(path),
       EditorView.contentAttributes.of({ 'aria-label': say(language, 'solution.label', { file: path }) }),
     ],
   });

@@ -1,17 +1,21 @@
-import { highlightCode } from '@lezer/highlight';
-import { languageOf } from './languages.ts';
-import { tokenClasses } from './token-classes.ts';
+import { tokenClass } from './tokens/token.ts';
+import { tokensOf } from './tokens/tokens-of.ts';
 
 /** A file's code as HTML, as `<pre class="code numbered"><code>` holds it: one `span.ln` a line. For the build. */
 export function highlightFile(path: string, text: string): string {
-  const lines: string[] = [''];
-  const put = (code: string, classes: string): void => {
-    const html = escapeHtml(code);
-    lines[lines.length - 1] += classes ? `<span class="${classes}">${html}</span>` : html;
-  };
-  const language = languageOf(path);
-  if (language) highlightCode(text, language.parser.parse(text), tokenClasses, put, () => lines.push(''));
-  else lines.splice(0, 1, ...text.split('\n').map(escapeHtml));
+  let html = '';
+  let at = 0;
+  for (const { from, to, kind } of tokensOf(path, text)) {
+    html += escapeHtml(text.slice(at, from));
+    // A token over several lines is one on each, so that lines can be told apart.
+    const pieces = text.slice(from, to).split('\n');
+    html += pieces
+      .map((piece) => piece && `<span class="${tokenClass[kind]}">${escapeHtml(piece)}</span>`)
+      .join('\n');
+    at = to;
+  }
+  html += escapeHtml(text.slice(at));
+  const lines = html.split('\n');
   return lines.map((line) => `<span class="ln">${line}</span>`).join('');
 }
 
