@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { HttpResponse } from '../http.ts';
+import { VirtualNetwork } from './virtual-network.ts';
+
+const request = { method: 'GET', path: '/', headers: {}, body: new Uint8Array() };
+const response: HttpResponse = { status: 200, headers: {}, body: new Uint8Array() };
+
+test('port 0 is a port of its own', async () => {
+  const network = new VirtualNetwork();
+  const first = await network.listen({ host: 'localhost', port: 0 }, async () => response);
+  const second = await network.listen({ host: 'localhost', port: 0 }, async () => response);
+  expect(first.port).not.toBe(second.port);
+  expect(first.address).toBe(`127.0.0.1:${first.port}`);
+});
+
+test('closing waits for the requests under way', async () => {
+  const network = new VirtualNetwork();
+  let answer: (response: HttpResponse) => void = () => undefined;
+  const listener = await network.listen(
+    { host: '', port: 80 },
+    () => new Promise((resolve) => (answer = resolve)),
+  );
+  const pending = network.request(80, request);
+  let closed = false;
+  const closing = listener.close().then(() => (closed = true));
+  await Promise.resolve();
+  expect(await network.request(80, request)).toBeUndefined();
+  expect(closed).toBe(false);
+  answer(response);
+  await closing;
+  expect(await pending).toBe(response);
+});
