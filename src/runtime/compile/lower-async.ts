@@ -19,19 +19,6 @@ interface InternalTransformers {
 const { transformESNext, transformES2019, transformES2018, transformES2017 } =
   ts as unknown as InternalTransformers;
 
-/** The names lowered code reads from the global object; whoever runs lowered code defines them first. */
-export const LOWERING_GLOBALS = [
-  '__awaiter',
-  '__await',
-  '__asyncGenerator',
-  '__asyncDelegator',
-  '__asyncValues',
-  '__rest',
-  '__makeTemplateObject',
-  '__addDisposableResource',
-  '__disposeResources',
-] as const;
-
 /**
  * The transformers a source text needs, in the order in which they must run. Object spread and rest are lowered
  * together with async generators and `for await`, so texts without those keep their spreads.

@@ -15,7 +15,7 @@ addEventListener('message', (first) => {
   page.onmessage = ({ data, ports }) => {
     if (data.type === 'spawn') {
       try {
-        const worker = new Worker(boot, { type: 'module', name: 'lab' });
+        const worker = new Worker(boot, { name: 'lab' });
         worker.onerror = (event) => { event.preventDefault(); fail(data.id, event.message || 'the worker did not load'); };
         worker.postMessage({ pack, preload: data.preload }, [ports[0]]);
         workers.set(data.id, worker);

@@ -31,7 +31,8 @@ async function bundle(): Promise<SandboxBoot> {
       {
         name: 'lower-async',
         transform(code, id) {
-          if (!/\basync\b/.test(code)) return undefined;
+          // The helpers can't be lowered to themselves.
+          if (!/\basync\b/.test(code) || id.endsWith('/lowering-helpers.ts')) return undefined;
           const lowered = lowerAsync(code, id);
           return { code: lowered.code, map: lowered.map, moduleType: 'js' };
         },

@@ -1,0 +1,169 @@
+/** `process`: what a program learns of its surroundings, and how it ends. */
+import { nextTick } from './event-loop.ts';
+import { LAB_FOLDER } from './lab-paths.ts';
+import { now } from './natives.ts';
+import { EventEmitter } from './node/events.ts';
+import { Readable } from './node/readable.ts';
+import { Writable } from './node/writable.ts';
+import type { Buffer } from './node/buffer.ts';
+import { writeOutput } from './output.ts';
+import type { OutputStream } from '../../lab-runtime.ts';
+
+/** The Node release whose behaviour is meant. */
+const VERSION = '26.10.0';
+
+let startedAt = now();
+
+/** `process.stdout` and `process.stderr`: what is written is on its way at once, so nothing waits in between. */
+class OutputWritable extends Writable {
+  readonly fd: number;
+  readonly isTTY = false;
+  readonly #stream: OutputStream;
+  readonly #decoder = new TextDecoder();
+
+  constructor(stream: OutputStream, fd: number) {
+    super();
+    this.#stream = stream;
+    this.fd = fd;
+    this.autoDestroy = false;
+  }
+
+  override write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
+    writeOutput(this.#stream, this.#textOf(chunk, encoding));
+    const done = [encoding, callback].find((argument) => typeof argument === 'function');
+    if (done !== undefined) nextTick(done);
+    return true;
+  }
+
+  #textOf(chunk: unknown, encoding: unknown): string {
+    if (typeof chunk !== 'string') return this.#decoder.decode(chunk as Uint8Array, { stream: true });
+    return typeof encoding === 'string' && !/^utf-?8$/i.test(encoding) ? this.#decode(chunk, encoding) : chunk;
+  }
+
+  #decode(text: string, encoding: string): string {
+    const { Buffer: BufferClass } = globalThis as unknown as { readonly Buffer: typeof Buffer };
+    return BufferClass.from(text, encoding).toString();
+  }
+}
+
+class Process extends EventEmitter {
+  title = 'node';
+  readonly pid = 1;
+  readonly ppid = 0;
+  readonly platform = 'linux';
+  readonly arch = 'x64';
+  readonly version = `v${VERSION}`;
+  readonly versions = { node: VERSION };
+  readonly release = { name: 'node' };
+  readonly execPath = '/usr/local/bin/node';
+  readonly argv0 = 'node';
+  readonly execArgv: string[] = [];
+  readonly features = {};
+  readonly config = {};
+  env: Record<string, string | undefined> = {};
+  argv: string[] = [];
+  exitCode: number | string | undefined = undefined;
+  readonly stdout = new OutputWritable('stdout', 1);
+  readonly stderr = new OutputWritable('stderr', 2);
+
+  /** Nothing ever comes in. */
+  get stdin(): Readable {
+    this.#stdin ??= new Readable();
+    if (this.#stdin.readable) this.#stdin.push(null);
+    return this.#stdin;
+  }
+  #stdin: Readable | undefined;
+
+  nextTick(callback: unknown, ...args: unknown[]): void {
+    nextTick(callback, ...args);
+  }
+
+  cwd(): string {
+    return LAB_FOLDER;
+  }
+
+  chdir(): void {
+    throw new Error('process.chdir() is not supported here');
+  }
+
+  uptime(): number {
+    return (now() - startedAt) / 1_000;
+  }
+
+  memoryUsage(): Record<string, number> {
+    return { rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 };
+  }
+
+  cpuUsage(): { user: number; system: number } {
+    return { user: Math.round((now() - startedAt) * 1_000), system: 0 };
+  }
+
+  emitWarning(warning: string | Error, typeOrOptions?: string | { readonly type?: string }): void {
+    const type = typeof typeOrOptions === 'string' ? typeOrOptions : (typeOrOptions?.type ?? 'Warning');
+    const error = typeof warning === 'string' ? Object.assign(new Error(warning), { name: type }) : warning;
+    nextTick(() => this.emit('warning', error));
+    writeOutput('stderr', `(node:${this.pid}) ${error.name}: ${error.message}\n`);
+  }
+
+  getuid(): number {
+    return 1_000;
+  }
+
+  umask(): number {
+    return 0o22;
+  }
+
+  exit(code?: number | string): never {
+    return end(code);
+  }
+
+  /** Only signals to itself make sense here; all of them end the program. */
+  kill(_pid: number, signal: string | number = 'SIGTERM'): boolean {
+    if (signal === 0) return true;
+    return end(signal === 'SIGINT' ? 130 : signal === 'SIGKILL' ? 137 : 143);
+  }
+
+  abort(): never {
+    return end(134);
+  }
+
+  readonly hrtime = Object.assign(
+    (since?: readonly [number, number]): [number, number] => {
+      const nanoseconds = hrtime();
+      const seconds = Number(nanoseconds / 1_000_000_000n);
+      const rest = Number(nanoseconds % 1_000_000_000n);
+      if (since === undefined) return [seconds, rest];
+      const difference = rest - since[1];
+      return difference < 0 ? [seconds - since[0] - 1, difference + 1_000_000_000] : [seconds - since[0], difference];
+    },
+    { bigint: hrtime },
+  );
+}
+
+/** Nanoseconds since an arbitrary time. */
+function hrtime(): bigint {
+  return BigInt(Math.round(now() * 1_000_000));
+}
+
+let end: (code?: number | string) => never = () => {
+  throw new Error('The program has not started');
+};
+
+export const process = new Process();
+
+/** Sets what is known only when the program comes. `exit` ends it and doesn't return. */
+export function openProcess(options: {
+  readonly env: Readonly<Record<string, string>>;
+  readonly argv: readonly string[];
+  readonly entry: string;
+  exit(code?: number | string): never;
+}): void {
+  startedAt = now();
+  end = options.exit;
+  const usual = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: LAB_FOLDER, PWD: LAB_FOLDER };
+  process.env = new Proxy<Record<string, string | undefined>>({ ...usual, ...options.env }, {
+    // The environment holds text only.
+    set: (target, name, value) => Reflect.set(target, name, String(value)),
+  });
+  process.argv = [process.execPath, `${LAB_FOLDER}/${options.entry}`, ...options.argv];
+}
