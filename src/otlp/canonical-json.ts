@@ -47,24 +47,29 @@ function sortAnyValue(value: AnyValue): AnyValue {
 
 /** Breaks JSON without white space into lines. Works on the text, as parsing would turn -0 into 0. */
 function indent(json: string): string {
+  const lines: string[] = [];
   let depth = 0;
-  const newLine = (): string => `\n${'  '.repeat(depth)}`;
-  return json.replace(/"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}[\],:]/g, (token) => {
-    switch (token) {
-      case '{':
-      case '[':
-        depth++;
-        return token + newLine();
-      case '}':
-      case ']':
-        depth--;
-        return newLine() + token;
-      case ',':
-        return token + newLine();
-      case ':':
-        return ': ';
-      default:
-        return token;
-    }
-  });
+  let lineStart = 0;
+  const endLine = (at: number, nextDepth: number): void => {
+    lines.push('  '.repeat(depth) + json.slice(lineStart, at));
+    lineStart = at;
+    depth = nextDepth;
+  };
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') at = closingQuote(json, at);
+    else if (character === ',') endLine(at + 1, depth);
+    else if (character === '{' || character === '[') {
+      if (json[at + 1] === '}') at++;
+      else endLine(at + 1, depth + 1);
+    } else if (character === '}' || character === ']') endLine(at, depth - 1);
+  }
+  endLine(json.length, 0);
+  return lines.join('\n').replace(/^( *"[^"\\]*":)(?=.)/gm, '$1 ');
+}
+
+function closingQuote(json: string, openingQuote: number): number {
+  let at = openingQuote + 1;
+  while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at;
 }

@@ -1,11 +1,11 @@
-import { BodyText, findInvalidUtf8 } from './body-text.ts';
+import { BodyText } from './body-text.ts';
 import { MAX_DEPTH, maxElements } from './decode-limits.ts';
 import { FieldPath } from './field-path.ts';
-import { hexDigitValue, readHexId } from './hex.ts';
+import { readHexId } from './hex.ts';
+import { JsonStrings } from './json-strings.ts';
 import { OtlpDecodeError, type OtlpDecodeErrorCode } from './otlp-decode-error.ts';
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const MINUS = 0x2d;
@@ -13,12 +13,6 @@ const ZERO = 0x30;
 const OPEN = { object: 0x7b, array: 0x5b } as const;
 const CLOSE = { object: 0x7d, array: 0x5d } as const;
 const NAMES = { object: 'an object', array: 'an array' } as const;
-
-const ESCAPES = new Map(
-  Object.entries({ '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }).map(
-    ([letter, character]) => [letter.charCodeAt(0), character],
-  ),
-);
 
 const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
 
@@ -32,11 +26,13 @@ export class JsonCursor {
   pos: number;
   readonly #bytes: Uint8Array;
   readonly #text: BodyText;
+  readonly #strings: JsonStrings;
   #elementsLeft: number;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#text = new BodyText(bytes);
+    this.#strings = new JsonStrings(bytes, this.#text, this);
     this.#elementsLeft = maxElements(bytes.length);
     this.pos = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   }
@@ -126,7 +122,7 @@ export class JsonCursor {
   readId(size: 8 | 16): string {
     if (this.#peek() !== QUOTE) this.failType('a string of hex digits');
     const start = this.pos;
-    const end = this.#findQuote(start + 1);
+    const end = this.#strings.findEnd(start) - 1;
     const length = end - start - 1;
     this.pos = end + 1;
     if (length === 0) return '';
@@ -142,7 +138,7 @@ export class JsonCursor {
   /** Moves over a value of any kind. */
   skip(depth = 0): void {
     const first = this.#peek();
-    if (first === QUOTE) this.pos = this.#findQuote(this.pos + 1) + 1;
+    if (first === QUOTE) this.pos = this.#strings.findEnd(this.pos);
     else if (isNumberStart(first)) this.#readNumberToken();
     else if (first === OPEN.object || first === OPEN.array) {
       if (depth === MAX_DEPTH) this.fail('too-deep', `values nested more than ${MAX_DEPTH} deep`, this.pos);
@@ -214,81 +210,9 @@ export class JsonCursor {
 
   /** Reads a string whose opening quote is at `pos`. */
   #readText(): string {
-    const bytes = this.#bytes;
-    const start = this.pos + 1;
-    for (let at = start; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte === QUOTE) {
-        this.pos = at + 1;
-        return this.#decode(start, at);
-      }
-      if (byte === BACKSLASH) return this.#readEscapedText(start, at);
-      if (byte < 0x20) this.#failControlCharacter(at);
-    }
-    return this.#failUnclosed(start - 1);
-  }
-
-  /** Reads on from the first backslash of a string. Surrogates without their other half become U+FFFD. */
-  #readEscapedText(start: number, firstEscape: number): string {
-    const bytes = this.#bytes;
-    let text = this.#decode(start, firstEscape);
-    let at = firstEscape;
-    while (at < bytes.length) {
-      const byte = bytes[at] as number;
-      if (byte === QUOTE) {
-        this.pos = at + 1;
-        return text.toWellFormed();
-      }
-      if (byte === BACKSLASH) {
-        text += this.#escapedCharacter(at);
-        at += bytes[at + 1] === 0x75 ? 6 : 2;
-        continue;
-      }
-      const plainStart = at;
-      while (at < bytes.length && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) {
-        if ((bytes[at] as number) < 0x20) this.#failControlCharacter(at);
-        at++;
-      }
-      text += this.#decode(plainStart, at);
-    }
-    return this.#failUnclosed(start - 1);
-  }
-
-  #escapedCharacter(backslash: number): string {
-    const bytes = this.#bytes;
-    const letter = bytes[backslash + 1] ?? -1;
-    const character = ESCAPES.get(letter);
-    if (character !== undefined) return character;
-    if (letter !== 0x75) this.fail('syntax', 'an escape that JSON does not have', backslash);
-    let code = 0;
-    for (let i = 2; i < 6; i++) {
-      const byte = bytes[backslash + i];
-      const value = byte === undefined ? 255 : hexDigitValue(byte);
-      if (value === 255) this.fail('syntax', 'expected four hex digits after \\u', backslash);
-      code = code * 16 + value;
-    }
-    return String.fromCharCode(code);
-  }
-
-  #decode(start: number, end: number): string {
-    const text = this.#text.decode(start, end);
-    if (text !== undefined) return text;
-    this.fail('invalid-utf8', 'a JSON text must be UTF-8', findInvalidUtf8(this.#bytes, start, end));
-  }
-
-  /** The offset of the quote that closes a string whose characters start at `start`. */
-  #findQuote(start: number): number {
-    const bytes = this.#bytes;
-    for (let at = start; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte === QUOTE) return at;
-      if (byte < 0x20) this.#failControlCharacter(at);
-      if (byte === BACKSLASH) {
-        this.#escapedCharacter(at);
-        at++;
-      }
-    }
-    return this.#failUnclosed(start - 1);
+    const text = this.#strings.read(this.pos);
+    this.pos = this.#strings.end;
+    return text;
   }
 
   #readNumberToken(): string {
@@ -300,14 +224,6 @@ export class JsonCursor {
     if (!NUMBER.test(token)) this.fail('syntax', `${brief(token)} is not a JSON number`, start);
     this.pos = end;
     return token;
-  }
-
-  #failControlCharacter(at: number): never {
-    this.fail('syntax', 'a control character in a string must be escaped', at);
-  }
-
-  #failUnclosed(quote: number): never {
-    this.fail('truncated', 'the body ends inside a string', quote);
   }
 
   #failSyntax(expected: string): never {

@@ -33,7 +33,7 @@ const NON_FINITE = new Map([
  * Collector writes it; `undefined` if it is none of these.
  */
 export function parseDoubleText(text: string): number | undefined {
-  if (/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text)) {
+  if (/^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text)) {
     const value = Number(text);
     return Number.isFinite(value) ? value : undefined;
   }

@@ -288,6 +288,16 @@ describe('hostile JSON', () => {
     expect(bodyFailure(`{"x":${open.repeat(100_000)}`).code).toBe('too-deep');
   });
 
+  it('is refused in time that grows with its length only', () => {
+    const digits = '1'.repeat(1_000_000);
+    expect(valueFailure(`{"doubleValue":"${digits}x"}`)).toBe('wrong-type');
+    expect(valueFailure(`{"doubleValue":"${digits}.${digits}"}`)).toBe('wrong-type');
+    expect(valueFailure(`{"intValue":${digits}}`)).toBe('out-of-range');
+    expect(valueFailure(`{"bytesValue":"${'='.repeat(1_000_000)}"}`)).toBe('invalid-base64');
+    expect(spanFailure(`{"x":${digits}e}`).code).toBe('syntax');
+    expect(decodeSpan(`{"name":"${'\\n'.repeat(1_000_000)}"}`).name).toHaveLength(1_000_000);
+  });
+
   it('is refused before a small body becomes a large model', () => {
     expect(spanFailure(Array(100_000).fill('{}').join()).code).toBe('too-many');
   });
