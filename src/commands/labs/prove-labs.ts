@@ -22,6 +22,7 @@ export async function proveLabs(
   const trees: ReferenceTrees = new Map();
   const labs: LabProof[] = [];
   for (const kind of runtimes) {
+    say(`${kind} · starting`);
     const runtime = await createRuntime(kind);
     const collector = new InProcessCollector();
     try {
