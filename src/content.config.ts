@@ -1,6 +1,6 @@
+import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
-import { defineCollection } from 'astro:content';
 
 const lessonId = z.string().regex(/^[1-3]\.\d{1,2}$/, 'a lesson id like "1.2", in quotes');
 

@@ -1,33 +1,33 @@
-/** Marks the link to what is in view: the section in the lesson list, and the part in the phone's bar. */
+/** Marks the link to what is being read: the section in the lesson list, and the part in the phone's bar. */
 export function startPlaceOnPage(): void {
-  follow('.side .sections a', '0px 0px -70% 0px');
-  follow('.phonebar a', '-45% 0px -45% 0px');
+  follow('.side .sections a');
+  follow('.phonebar a');
 }
 
-function follow(selector: string, rootMargin: string): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>(selector)];
+/** Follows the last target whose top is above the line at 45 % of the window, however the reader got there. */
+function follow(selector: string): void {
   const targets = new Map<Element, HTMLAnchorElement>();
-  for (const link of links) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(selector)) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (target) targets.set(target, link);
   }
-  const inView = new Set<Element>();
+  const passed = new Set<Element>();
   let marked: HTMLAnchorElement | undefined;
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) inView.add(target);
-        else inView.delete(target);
+        if (isIntersecting) passed.add(target);
+        else passed.delete(target);
       }
-      const last = [...targets.keys()].findLast((target) => inView.has(target));
+      const last = [...targets.keys()].findLast((target) => passed.has(target));
       const link = last && targets.get(last);
-      // Between two headings nothing is in view; the one passed last still holds.
-      if (!link || link === marked) return;
+      if (link === marked) return;
       marked?.removeAttribute('aria-current');
-      link.setAttribute('aria-current', 'true');
+      link?.setAttribute('aria-current', 'true');
       marked = link;
     },
-    { rootMargin },
+    // Everything scrolled past counts as in view, so that a jump over several headings is noticed.
+    { rootMargin: '10000000px 0px -55% 0px' },
   );
   for (const target of targets.keys()) observer.observe(target);
 }

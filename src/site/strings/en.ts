@@ -7,9 +7,8 @@ export const en = {
   skip: 'Skip to content',
   nav: { main: 'Main', paths: 'Paths', reference: 'Reference', certification: 'Certification' },
   menu: { open: 'Menu', title: 'Menu', close: 'Close menu' },
-  language: { switchTo: 'Read this page in' },
   theme: { label: 'Theme', system: 'as the system', light: 'light', dark: 'dark' },
-  footer: { progress: 'Your progress stays in this browser.', license: 'Apache-2.0 licence' },
+  footer: { progress: 'Your progress stays in this browser.' },
   search: {
     open: 'Search',
     label: 'Search lessons and pages',
@@ -47,7 +46,6 @@ export const en = {
     barLab: 'Lab',
     barChecks: 'Checks',
     sources: 'Read on',
-    link: 'Link to this section',
   },
   callout: { note: 'Note', pitfall: 'Pitfall', danger: 'Danger' },
   code: { copy: 'Copy code', copied: 'Copied', choose: 'Language of the examples' },
@@ -66,7 +64,6 @@ export const en = {
     open: 'Not started',
     planned: 'Planned',
     checks: 'checks',
-    here: 'You are here',
   },
   home: {
     lead: 'Every lesson has a program that runs in your browser. Change it, press Run, and read what reached the collector. Checks grade the telemetry, not the code.',

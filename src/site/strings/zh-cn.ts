@@ -9,9 +9,8 @@ export const zhCn: Strings = {
   skip: '跳到正文',
   nav: { main: '主导航', paths: '学习路径', reference: '参考', certification: '认证' },
   menu: { open: '菜单', title: '菜单', close: '关闭菜单' },
-  language: { switchTo: '用其他语言阅读本页：' },
   theme: { label: '主题', system: '跟随系统', light: '浅色', dark: '深色' },
-  footer: { progress: '学习进度只保存在这个浏览器中。', license: 'Apache-2.0 许可证' },
+  footer: { progress: '学习进度只保存在这个浏览器中。' },
   search: {
     open: '搜索',
     label: '搜索课程与页面',
@@ -49,7 +48,6 @@ export const zhCn: Strings = {
     barLab: '实验',
     barChecks: '检查',
     sources: '延伸阅读',
-    link: '本节链接',
   },
   callout: { note: '说明', pitfall: '陷阱', danger: '危险' },
   code: { copy: '复制代码', copied: '已复制', choose: '示例语言' },
@@ -68,7 +66,6 @@ export const zhCn: Strings = {
     open: '未开始',
     planned: '计划中',
     checks: '项检查',
-    here: '当前课程',
   },
   home: {
     lead: '每一课都有一个在浏览器里运行的程序。改一改，点击运行，看看 Collector 收到了什么。检查项评的是遥测数据，不是代码。',
