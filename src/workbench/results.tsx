@@ -54,13 +54,16 @@ export function Results() {
             id={`${id}-panel-${panel}`}
             aria-labelledby={`${id}-tab-${panel}`}
             hidden={panel !== open}
+            // It scrolls, and must do so by keyboard; the rows of a trace take the focus themselves.
+            tabIndex={panel === 'trace' ? undefined : 0}
           >
             <Content />
           </div>
         );
       })}
       {layout === 'hero' && (
-        <section class="wb-hero-checks" aria-label={say('panel.checks')}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
+        <section class="wb-hero-checks" tabIndex={0} aria-label={say('panel.checks')}>
           <ChecksPanel />
         </section>
       )}

@@ -168,7 +168,7 @@ function extensionsFor(
     codeLanguage(path),
     searchOnDemand,
     lineMarks(language),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': helpId }),
+    EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-describedby': helpId }),
     // Focusable and selectable, so that a locked file can be read and searched by keyboard.
     editable ? [] : EditorState.readOnly.of(true),
   ];

@@ -34,7 +34,10 @@ export function showComparison({ parent, path, yours, solution, language }: Comp
       comparisonTheme,
       editorTheme,
       codeLanguage(path),
-      EditorView.contentAttributes.of({ 'aria-label': say(language, 'solution.label', { file: path }) }),
+      EditorView.contentAttributes.of({
+        tabindex: '0',
+        'aria-label': say(language, 'solution.label', { file: path }),
+      }),
     ],
   });
   return () => view.destroy();

@@ -15,8 +15,7 @@ export function OutputPanel() {
   if (phase.kind === 'idle') return <EmptyState>{say('output.empty')}</EmptyState>;
   const silent = output.length === 0 && exitCode === undefined && failure === undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
-    <section class="wb-console" tabIndex={0} aria-label={say('panel.output')}>
+    <div class="wb-console">
       {silent && <p class="wb-quiet">{say(isActive(phase) ? 'output.running' : 'output.silent')}</p>}
       {output.map((segment, index) => (
         <Segment key={index} segment={segment} />
@@ -38,7 +37,7 @@ export function OutputPanel() {
           {say('output.exit', { code: String(exitCode) })}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 
