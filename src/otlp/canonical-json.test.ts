@@ -51,6 +51,6 @@ it('prints one line per value, attributes by key', () => {
 });
 
 it('prints text of any length', () => {
-  const traces = decodeTraces(utf8(`{"resourceSpans":[{"schemaUrl":"${'\\n'.repeat(5_000_000)}"}]}`), 'json');
-  expect(canonicalJson('traces', traces).length).toBeGreaterThan(10_000_000);
+  const traces = decodeTraces(utf8(`{"resourceSpans":[{"schemaUrl":"${'\\n'.repeat(2_000_000)}"}]}`), 'json');
+  expect(canonicalJson('traces', traces).length).toBeGreaterThan(4_000_000);
 });

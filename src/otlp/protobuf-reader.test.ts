@@ -199,7 +199,7 @@ describe('hostile protobuf', () => {
     for (let i = 1; i < MAX_DEPTH; i++) value = (value as AnyValue[])[0];
     expect(value).toBe(7n);
     expect(spanFailure(attribute(nestedValue(MAX_DEPTH + 1))).code).toBe('too-deep');
-    expect(spanFailure(attribute(nestedValue(5_000))).code).toBe('too-deep');
+    expect(spanFailure(attribute(nestedValue(1_000))).code).toBe('too-deep');
   });
 
   it('is refused when groups nest without end', () => {
