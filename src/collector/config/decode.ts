@@ -1,4 +1,3 @@
-import { formatId, IdError, parseComponentId } from './component-id.ts';
 import {
   type ConfigNode,
   entryOf,
@@ -6,23 +5,19 @@ import {
   goTypeOf,
   isNull,
   type MapNode,
-  type ScalarNode,
   type SourceRange,
 } from './config-node.ts';
 import type { DecodeProblem } from './decode-problem.ts';
+import { decodeScalar, type ScalarSchema } from './decode-scalar.ts';
 import { defaultConfig, defaultValue, zeroValue } from './default-config.ts';
-import { DurationError, parseDuration } from './duration.ts';
 import {
   type ConfigOf,
-  type DurationSchema,
   type Field,
   field,
-  type IntegerSchema,
   type ListSchema,
   type MapSchema,
   type OptionalSchema,
   type Schema,
-  type StringSchema,
   type StructSchema,
   string,
   struct,
@@ -231,112 +226,15 @@ class Decoder {
     return new Map((items as { name: string; value: unknown }[]).map(({ name, value }) => [name, value]));
   }
 
-  #scalar(
-    schema: Exclude<Schema, StructSchema | OptionalSchema | ListSchema | MapSchema | { kind: 'any' }>,
-    node: ConfigNode,
-    path: string,
-    problems: DecodeProblem[],
-  ): unknown {
-    const result = this.#decodeScalar(schema, node);
-    if (!('problem' in result)) return result.value;
-    problems.push({ path, cause: result.problem, range: node.range });
-    return defaultValue(schema);
-  }
-
-  #decodeScalar(
-    schema: Exclude<Schema, StructSchema | OptionalSchema | ListSchema | MapSchema | { kind: 'any' }>,
-    node: ConfigNode,
-  ): { readonly value: unknown } | { readonly problem: string } {
-    switch (schema.kind) {
-      case 'string':
-        return decodeString(schema, node);
-      case 'boolean':
-        return node.kind === 'scalar' && typeof node.value === 'boolean'
-          ? { value: node.value }
-          : unconvertible('bool', node);
-      case 'integer':
-        return this.#integer(schema, node);
-      case 'float':
-        return isNumber(node) ? { value: Number(node.value) } : unconvertible(schema.goType, node);
-      case 'duration':
-        return decodeDuration(schema, node);
-      case 'component-id':
-        return decodeComponentId(node);
+  #scalar(schema: ScalarSchema, node: ConfigNode, path: string, problems: DecodeProblem[]): unknown {
+    const result = decodeScalar(schema, node);
+    if ('problem' in result) {
+      problems.push({ path, cause: result.problem, range: node.range });
+      return defaultValue(schema);
     }
+    if (result.warning !== undefined) this.warnings.push({ message: result.warning, range: node.range });
+    return result.value;
   }
-
-  #integer(schema: IntegerSchema, node: ConfigNode): { value: number } | { problem: string } {
-    if (!isNumber(node)) return unconvertible(schema.goType, node);
-    const unsigned = schema.goType.startsWith('uint');
-    if (unsigned && node.value < 0) {
-      return { problem: `cannot parse value as '${schema.goType}': ${node.value} overflows uint` };
-    }
-    const value = typeof node.value === 'bigint' ? node.value : truncated(node.value);
-    const stored = Number(schema.goType === 'uint32' ? BigInt.asUintN(32, value) : value);
-    if (stored !== Number(node.value)) {
-      const message = `${node.value} doesn't fit type ${schema.goType}: the collector takes it as ${stored} without a word`;
-      this.warnings.push({ message, range: node.range });
-    }
-    return { value: stored };
-  }
-}
-
-function decodeString(schema: StringSchema, node: ConfigNode): { value: string } | { problem: string } {
-  const text = textOf(node, schema.numeric ?? false);
-  if (text === undefined) {
-    if (schema.numeric && isNumber(node)) return { value: '' };
-    return unconvertible(schema.goType, node);
-  }
-  if (schema.parse === undefined) return { value: text };
-  try {
-    return { value: schema.parse(text) };
-  } catch (error) {
-    if (error instanceof Error) return { problem: error.message };
-    throw error;
-  }
-}
-
-function decodeDuration(_schema: DurationSchema, node: ConfigNode): { value: bigint } | { problem: string } {
-  if (isNumber(node)) {
-    return { value: BigInt.asIntN(64, typeof node.value === 'bigint' ? node.value : truncated(node.value)) };
-  }
-  if (node.kind !== 'scalar' || typeof node.value !== 'string') return unconvertible('time.Duration', node);
-  try {
-    return { value: parseDuration(node.value) };
-  } catch (error) {
-    if (error instanceof DurationError) return { problem: error.message };
-    throw error;
-  }
-}
-
-function decodeComponentId(node: ConfigNode): { value: string } | { problem: string } {
-  if (node.kind !== 'scalar' || typeof node.value !== 'string') {
-    return { problem: `expected a map or struct, got "${goKindOf(node)}"` };
-  }
-  try {
-    return { value: formatId(parseComponentId(node.value)) };
-  } catch (error) {
-    if (error instanceof IdError) return { problem: error.message };
-    throw error;
-  }
-}
-
-function textOf(node: ConfigNode, numeric: boolean): string | undefined {
-  if (node.original !== undefined && !numeric) return node.original;
-  return node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-}
-
-function isNumber(node: ConfigNode): node is ScalarNode & { readonly value: bigint | number } {
-  return node.kind === 'scalar' && (typeof node.value === 'bigint' || typeof node.value === 'number');
-}
-
-/** A float as Go converts it to int64: what doesn't fit becomes the smallest. */
-function truncated(value: number): bigint {
-  return Math.abs(value) < 2 ** 63 ? BigInt(Math.trunc(value)) : -(2n ** 63n);
-}
-
-function unconvertible(goType: string, node: ConfigNode): { problem: string } {
-  return { problem: `expected type '${goType}', got unconvertible type '${goTypeOf(node)}'` };
 }
 
 /** `key:` leaves the default; a reference to an unset variable leaves Go's zero value, or "" in a string. */

@@ -24,26 +24,26 @@ export function loadConfig(text: string, registry: Registry, environment: Enviro
   const resolved = resolve(text, environment, warnings);
   if ('failure' in resolved) return failed(resolved.failure);
 
-  const decoded = unmarshal(resolved.root, registry);
-  warnings.push(...decoded.warnings.map((notice) => configError(notice.message, notice.range)));
-  if (decoded.problems.length > 0) {
+  const { config, findings } = unmarshal(resolved.root, registry);
+  warnings.push(...findings.warnings.map((notice) => configError(notice.message, notice.range)));
+  if (findings.problems.length > 0) {
     return failed({
-      errors: flattenProblems(decoded.problems).map((problem) => configError(problem.message, problem.range)),
-      text: `failed to get config: cannot unmarshal the configuration: ${renderProblems(decoded.problems)}`,
+      errors: flattenProblems(findings.problems).map((problem) =>
+        configError(problem.message, problem.range),
+      ),
+      text: `failed to get config: cannot unmarshal the configuration: ${renderProblems(findings.problems)}`,
       stage: 'unmarshal',
     });
   }
 
   const errors = [
-    ...validateConfig(decoded.config).map(({ message, at }) =>
-      configError(message, rangeAtPath(resolved.root, at)),
-    ),
-    ...decoded.refused.map((notice) => configError(notice.message, notice.range)),
+    ...validateConfig(config).map(({ message, at }) => configError(message, rangeAtPath(resolved.root, at))),
+    ...findings.refused.map((notice) => configError(notice.message, notice.range)),
   ];
   if (errors.length > 0) {
     return failed({ errors, text: errors.map((error) => error.message).join('\n'), stage: 'validate' });
   }
-  return { ok: true, config: decoded.config, warnings };
+  return { ok: true, config, warnings };
 }
 
 function resolve(

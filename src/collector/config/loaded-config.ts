@@ -36,8 +36,10 @@ export interface LoadedConfig {
   locate(path: readonly string[]): SourceRange | undefined;
 }
 
+export type SectionName = 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions';
+
 /** The five sections of components, with the kind each holds. */
-export const SECTIONS: Readonly<Record<string, ComponentKind>> = {
+export const SECTIONS: Readonly<Record<SectionName, ComponentKind>> = {
   receivers: 'receiver',
   processors: 'processor',
   exporters: 'exporter',
