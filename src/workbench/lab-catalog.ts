@@ -2,7 +2,6 @@
  * The labs of this site. Every file of a lab is a module of its own that is fetched when it is asked for, so a page
  * carries no lab but its own. Works in the browser, in the server rendering of Astro and in tests (all through Vite).
  */
-/// <reference types="vite/client" />
 import type { GradedLab } from '../grading/attempt.ts';
 import type { Check } from '../grading/check.ts';
 import type { LabDefinition, Scenario } from '../grading/lab.ts';
