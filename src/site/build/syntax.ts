@@ -59,6 +59,10 @@ export const syntaxTheme: ThemeRegistration = {
 /** Wraps a block in its frame, replaces colours by classes, and marks the lines named in the fence. */
 export const codeFrame: ShikiTransformer = {
   name: 'code-frame',
+  preprocess(_code, options) {
+    // By default a line that takes over 500 ms keeps its last colour to the end: on a busy machine, any line.
+    options.tokenizeTimeLimit = 0;
+  },
   line(node, number) {
     node.properties = { class: markedLines(this.options.meta?.__raw).has(number) ? 'ln mark' : 'ln' };
     node.children = node.children.flatMap((child) =>

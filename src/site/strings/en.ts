@@ -95,7 +95,7 @@ export const en = {
       {
         title: 'A collector receives it',
         text: 'Configured by a YAML file that is part of the lab. You can edit it too.',
-        detail: 'otlp → batch → traces',
+        detail: 'otlp → batch → trace_store',
       },
       {
         title: 'Checks read the telemetry',

@@ -95,7 +95,7 @@ export const zhCn: Strings = {
       {
         title: 'Collector 接收数据',
         text: '它由实验自带的 YAML 文件配置，这个文件你也可以修改。',
-        detail: 'otlp → batch → traces',
+        detail: 'otlp → batch → trace_store',
       },
       {
         title: '检查项读取遥测数据',
