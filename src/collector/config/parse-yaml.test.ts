@@ -84,7 +84,7 @@ describe('reading YAML', () => {
       (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`,
     );
     expect(() => parseYaml(['l0: &l0 [x]', ...levels].join('\n'))).toThrow('excessive aliasing');
-    expect(() => parseYaml('['.repeat(200_000))).toThrow(YamlError);
+    expect(() => parseYaml('['.repeat(20_000))).toThrow('yaml: exceeded max depth');
   });
 
   test('no text throws anything else', () => {

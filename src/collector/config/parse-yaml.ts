@@ -15,6 +15,9 @@ import type { ConfigNode, MapEntry, Scalar, SourceRange } from './config-node.ts
 /** Nodes a file may expand to through its aliases; above it the file is an alias bomb. */
 const MAX_NODES = 100_000;
 
+/** As the collector's reader says it; ours ends earlier, at the depth of its stack. */
+const TOO_DEEP = 'yaml: exceeded max depth of 10000';
+
 /** A file that isn't YAML, or YAML the collector's reader refuses; `range` is the place in the text. */
 export class YamlError extends Error {
   readonly range: SourceRange | undefined;
@@ -45,6 +48,8 @@ export function parseYaml(text: string): ConfigNode | undefined {
     if (document === undefined) return undefined;
     const [syntaxError] = document.errors;
     if (syntaxError !== undefined) {
+      // The parser reports the end of its stack as an error of syntax.
+      if (/call stack|recursion/i.test(syntaxError.message)) throw new YamlError(TOO_DEEP, undefined);
       const range = rangeBetween(lines, syntaxError.pos[0], syntaxError.pos[1]);
       throw new YamlError(`yaml: line ${range.line}: ${uncapitalised(syntaxError.message)}`, range);
     }
@@ -52,7 +57,7 @@ export function parseYaml(text: string): ConfigNode | undefined {
     return contents === null ? undefined : new TreeReader(document, lines).read(contents as Node);
   } catch (error) {
     // The parser and this reader descend recursively; a file nested deeper than the stack ends here.
-    if (error instanceof RangeError) throw new YamlError('yaml: exceeded max depth of 10000', undefined);
+    if (error instanceof RangeError) throw new YamlError(TOO_DEEP, undefined);
     throw error;
   }
 }
