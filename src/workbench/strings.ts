@@ -9,11 +9,9 @@ const en = {
   'editor.label': '{file}, code',
   'editor.label.read-only': '{file}, code, read-only',
   'editor.help': 'Tab indents. To leave the editor press Escape, then Tab.',
-  'editor.loading': 'Loading the editor',
   'editor.failed': 'The editor could not be loaded: {reason} Reload the page to try again.',
   'mark.error': 'Error: {message}',
   'mark.warning': 'Warning: {message}',
-  'mark.lock': 'This file belongs to the lab and can’t be edited.',
 
   'run.run': 'Run',
   'run.stop': 'Stop',
@@ -135,11 +133,9 @@ const zhCn: Readonly<Record<StringKey, string>> = {
   'editor.label': '{file}，代码',
   'editor.label.read-only': '{file}，代码，只读',
   'editor.help': 'Tab 键用于缩进。要离开编辑器，请先按 Esc，再按 Tab。',
-  'editor.loading': '正在加载编辑器',
   'editor.failed': '编辑器加载失败：{reason} 请刷新页面重试。',
   'mark.error': '错误：{message}',
   'mark.warning': '警告：{message}',
-  'mark.lock': '这个文件属于实验本身，不能修改。',
 
   'run.run': '运行',
   'run.stop': '停止',
