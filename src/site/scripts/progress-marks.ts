@@ -57,11 +57,13 @@ function showSummary(scope: HTMLElement): void {
     }
   }
   for (const element of scope.querySelectorAll<HTMLElement>('[data-next]')) {
-    if (!next || !began) continue;
-    const values = { id: next.dataset['lesson'] ?? '', title: next.dataset['title'] ?? '' };
-    element.textContent = fill(element.dataset['next'] ?? '', values);
-    element.closest('.status')?.classList.replace('idle', 'now');
+    // With everything passed that is written, the first lesson is offered again.
+    const to = next ?? lessons.find((lesson) => lesson.dataset['href']);
+    if (!to || !began) continue;
+    const values = { id: to.dataset['lesson'] ?? '', title: to.dataset['title'] ?? '' };
+    element.textContent = fill((next ? element.dataset['next'] : element.dataset['again']) ?? '', values);
+    element.closest('.status')?.classList.toggle('now', next !== undefined);
     const link = element.closest('a');
-    if (link) link.href = next.dataset['href'] ?? link.href;
+    if (link) link.href = to.dataset['href'] ?? link.href;
   }
 }

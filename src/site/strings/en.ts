@@ -77,6 +77,7 @@ export const en = {
     lessons: (count: number) => `${count} lessons`,
     passedOf: '{passed} of {total} passed',
     startWith: 'Start with {id}',
+    again: 'Read {id} again',
     continueWith: 'Continue with {id}',
     available: (count: number, total: number) => `${count} of ${total} lessons written`,
     allPlanned: 'All lessons planned',

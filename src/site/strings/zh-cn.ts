@@ -77,6 +77,7 @@ export const zhCn: Strings = {
     lessons: (count) => `${count} 课`,
     passedOf: '已通过 {passed}/{total}',
     startWith: '从 {id} 开始',
+    again: '重读 {id}',
     continueWith: '继续 {id}',
     available: (count, total) => `已完成 ${count}/${total} 课的编写`,
     allPlanned: '全部课程计划中',
