@@ -60,7 +60,7 @@ module.exports = {
       name: 'no-dev-dependency-in-product',
       comment: 'What the site ships must be a dependency.',
       severity: 'error',
-      from: { path: '^src/(site|pages|workbench|trace-view|progress|grading|backends|collector|otlp)/', pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      from: { path: '^src/(site|pages|workbench|trace-view|progress|grading|backends|collector|otlp)/', pathNot: ['\\.test\\.tsx?$', '/testing/', '^src/site/build/'] },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],
@@ -69,6 +69,6 @@ module.exports = {
     exclude: { path: ['\\.d\\.ts$', '/fixtures/', '^labs/[^/]+/(starter|solution|wrong)/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.astro'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.astro'], exportsFields: ['exports'], mainFields: ['module', 'main', 'types'], conditionNames: ['import', 'node', 'types', 'default'] },
   },
 };

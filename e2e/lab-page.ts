@@ -18,6 +18,10 @@ export class LabPage {
   readonly runButton: Locator;
   readonly stopButton: Locator;
   readonly rows: Locator;
+  /** The line beside Run: how the last run went. */
+  readonly state: Locator;
+  /** Read by screen readers only. */
+  readonly announcement: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -26,6 +30,8 @@ export class LabPage {
     this.runButton = this.bench.getByRole('button', { name: 'Run', exact: true });
     this.stopButton = this.bench.getByRole('button', { name: 'Stop', exact: true });
     this.rows = this.bench.getByRole('treeitem');
+    this.state = this.bench.locator('.wb-state');
+    this.announcement = this.bench.locator('[role="status"][aria-live="polite"].sr');
   }
 
   static async open(page: Page, url = firstTrace): Promise<LabPage> {
@@ -58,11 +64,11 @@ export class LabPage {
   }
 
   panel(name: 'Output' | 'Trace' | 'Collector' | 'Checks'): Locator {
-    return this.bench.getByRole('tabpanel', { name });
+    return this.bench.locator(`.wb-panel-${name.toLowerCase()}`);
   }
 
   async openPanel(name: 'Output' | 'Trace' | 'Collector' | 'Checks'): Promise<Locator> {
-    await this.bench.getByRole('tab', { name }).click();
+    await this.bench.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
     return this.panel(name);
   }
 }

@@ -27,7 +27,7 @@ const counts = await runChecks([
     'e2e',
     'astro.config.mjs',
   ]),
-  toolCheck('import direction', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
+  toolCheck('import direction', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', [
     '--config',
     '.ci/dependency-cruiser.cjs',
     '--output-type',
