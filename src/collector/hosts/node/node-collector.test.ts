@@ -14,10 +14,16 @@ async function started(
   config = tracesTo('trace_store'),
   ports: 'ephemeral' | Record<number, number> = 'ephemeral',
 ) {
-  const spans: number[] = [];
+  // A sum: on a busy machine the spans of two requests may come in two batches.
+  const spans = { arrived: 0 };
   const collector = await startNodeCollector(
     config,
-    { log: () => undefined, traces: (data) => spans.push(countSpans(data)) },
+    {
+      log: () => undefined,
+      traces: (data) => {
+        spans.arrived += countSpans(data);
+      },
+    },
     { ports },
   );
   collectors.push(collector);
@@ -37,7 +43,7 @@ describe('a collector on real ports', () => {
     expect(await (await post(url)).json()).toEqual({ partialSuccess: {} });
     expect(await collector.request(4318, jsonSpans(3))).toMatchObject({ status: 200 });
     await collector.shutdown();
-    expect(spans).toEqual([5]);
+    expect(spans.arrived).toBe(5);
     expect(collector.portOf(4318)).toBeUndefined();
     await expect(post(url)).rejects.toThrow();
   });
@@ -49,7 +55,7 @@ describe('a collector on real ports', () => {
     await post(b.url);
     await a.collector.shutdown();
     await b.collector.shutdown();
-    expect([a.spans, b.spans]).toEqual([[2], [4]]);
+    expect([a.spans.arrived, b.spans.arrived]).toEqual([2, 4]);
   });
 
   test('refuses a body over the limit while it streams in, keeping none of it', async () => {
@@ -79,7 +85,7 @@ describe('a collector on real ports', () => {
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*connection: close/i);
     await down;
-    expect(spans).toEqual([2]);
+    expect(spans.arrived).toBe(2);
   });
 
   test('does not start on a port that is taken', async () => {
