@@ -8,7 +8,7 @@ export function fileTabId(id: string, path: string): string {
 
 /** The lab's files, and what can be done with all of them. */
 export function FileTabs() {
-  const { bench, id, say } = useWorkbench();
+  const { bench, id, say, shows } = useWorkbench();
   const { files: shown } = useSelected((state) => state.definition);
   const open = useSelected((state) => state.openFile);
   const files = useSelected((state) => state.files);
@@ -39,16 +39,18 @@ export function FileTabs() {
   return (
     <div class="tablist wb-files">
       <TabList label={say('files.label')} tabs={tabs} selected={open} onSelect={bench.openFile} />
-      <button
-        class="tool"
-        type="button"
-        aria-label={say('solution.action')}
-        title={say('solution.action')}
-        aria-pressed={comparing}
-        onClick={() => (comparing ? bench.closeComparison() : bench.compareWithSolution())}
-      >
-        <Icon name="lightbulb" />
-      </button>
+      {shows === 'starter' && (
+        <button
+          class="tool"
+          type="button"
+          aria-label={say('solution.action')}
+          title={say('solution.action')}
+          aria-pressed={comparing}
+          onClick={() => (comparing ? bench.closeComparison() : bench.compareWithSolution())}
+        >
+          <Icon name="lightbulb" />
+        </button>
+      )}
       <button
         class="tool"
         type="button"

@@ -1,18 +1,29 @@
 /** For the server: what a page hands to the `Workbench` of a lab. Not for the browser. */
+
+import type { LabFiles } from '../runtime/lab-runtime.ts';
 import { highlightFile } from './editor/highlight-file.ts';
-import { loadGradedLab, loadStarter } from './lab-catalog.ts';
+import { loadGradedLab, loadSolution, loadStarter } from './lab-catalog.ts';
 import type { WorkbenchProps } from './workbench-props.ts';
 
 export type LabPageProps = Required<
-  Pick<WorkbenchProps, 'labId' | 'definition' | 'files' | 'checks' | 'firstFileHtml'>
+  Pick<WorkbenchProps, 'labId' | 'shows' | 'definition' | 'files' | 'checks' | 'firstFileHtml'>
 >;
 
 /** @throws {LabCatalogError} for an unknown or incomplete lab, so that the build stops and names it. */
-export async function labPageProps(labId: string): Promise<LabPageProps> {
-  const [{ definition, checks }, files] = await Promise.all([loadGradedLab(labId), loadStarter(labId)]);
+export async function labPageProps(
+  labId: string,
+  shows: LabPageProps['shows'] = 'starter',
+): Promise<LabPageProps> {
+  const [{ definition, checks }, starter, solution] = await Promise.all([
+    loadGradedLab(labId),
+    loadStarter(labId),
+    shows === 'solution' ? loadSolution(labId) : {},
+  ]);
+  const files: LabFiles = { ...starter, ...solution };
   const first = definition.files[0]?.path ?? definition.entry;
   return {
     labId,
+    shows,
     definition,
     files,
     checks: checks.map(({ id, title }) => ({ id, title })),

@@ -35,6 +35,8 @@ export interface LabWorkbenchOptions {
       readonly checksTotal: number;
     }): void;
   };
+  /** Points in time of a run, for who measures it (User Timing). */
+  mark?(name: 'run' | 'first-request' | 'verdict', detail?: { readonly seed: number }): void;
   drawSeed?(): number;
   /** Milliseconds, monotonic. */
   now?(): number;
@@ -128,11 +130,13 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     };
     const { files } = state.peek();
     begin();
+    options.mark?.('run', { seed });
     speak({ type: 'run-asked', seed });
     await before?.ended;
     try {
       const result = await attempt({ files, seed, speak, stopping: stopping.signal });
       speak(result ? { type: 'run-ended', result } : { type: 'run-given-up' });
+      if (result?.verdict) options.mark?.('verdict');
       if (going === mine && result?.verdict) grade(result.verdict);
     } catch (error) {
       speak({ type: 'run-broke', reason: messageOf(error) });
@@ -151,6 +155,7 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     const { files, seed, speak, stopping } = asked;
     if (stopping.aborted) return undefined;
     const output = gatherOutput((segments) => speak({ type: 'output-came', segments }));
+    let requests = 0;
     const run = session.run({
       files,
       seed,
@@ -159,7 +164,10 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
         output: (source, text) => output.add({ source, text }),
         collectorLog: (line) => output.add({ source: 'collector', text: `${line}\n` }),
         spans: (spans) => speak({ type: 'spans-came', spans }),
-        exchange: (exchange) => speak({ type: 'exchange-came', exchange }),
+        exchange(exchange) {
+          if (requests++ === 0) options.mark?.('first-request');
+          speak({ type: 'exchange-came', exchange });
+        },
       },
     });
     stopping.addEventListener('abort', run.stop);

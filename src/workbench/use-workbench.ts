@@ -11,6 +11,7 @@ export interface WorkbenchTools {
   readonly bench: LabWorkbench;
   readonly language: Language;
   readonly layout: 'lesson' | 'hero';
+  readonly shows: 'starter' | 'solution';
   /** Prefix of the ids of this workbench's elements. */
   readonly id: string;
   readonly noSpansHref: string | undefined;

@@ -9,8 +9,10 @@ export interface WorkbenchProps {
   readonly language: Language;
   /** `lesson`: editor above, results below, fills its container. `hero`: editor left, results right. */
   readonly layout: 'lesson' | 'hero';
+  /** `solution`: an example that works, whose runs are no progress and whose draft is its own. Default `starter`. */
+  readonly shows?: 'starter' | 'solution';
   readonly definition: LabDefinition;
-  /** The starter, all files. */
+  /** What the learner begins with and comes back to by Reset, all files. */
   readonly files: LabFiles;
   /** The checks by title, so that the page can show them before anything is loaded. */
   readonly checks?: readonly CheckTitle[];

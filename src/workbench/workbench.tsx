@@ -24,13 +24,13 @@ import type { WorkbenchProps } from './workbench-props.ts';
 export type { WorkbenchProps } from './workbench-props.ts';
 
 export function Workbench(props: WorkbenchProps) {
-  const { labId, language, layout, noSpansHref } = props;
+  const { labId, language, layout, shows = 'starter', noSpansHref } = props;
   const frame = useRef<HTMLElement>(null);
   const bench = useMemo(() => browserWorkbench(props), [labId]);
   useEffect(() => () => void bench.dispose(), [bench]);
   const tools = useMemo<WorkbenchTools>(
-    () => ({ bench, language, layout, id: `lab-${labId}`, noSpansHref }),
-    [bench, language, layout, labId, noSpansHref],
+    () => ({ bench, language, layout, shows, id: `lab-${labId}`, noSpansHref }),
+    [bench, language, layout, shows, labId, noSpansHref],
   );
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
@@ -61,7 +61,14 @@ export function Workbench(props: WorkbenchProps) {
   );
 }
 
-function browserWorkbench({ labId, definition, files, checks }: WorkbenchProps): LabWorkbench {
+function browserWorkbench({
+  labId,
+  shows = 'starter',
+  definition,
+  files,
+  checks,
+}: WorkbenchProps): LabWorkbench {
+  const isExample = shows === 'solution';
   return createLabWorkbench({
     definition,
     files,
@@ -69,9 +76,16 @@ function browserWorkbench({ labId, definition, files, checks }: WorkbenchProps):
     session: createLabSession(browserParts(labId)),
     async openDraft({ displaced, failed }) {
       const { openLabDraft } = await import('../progress/drafts.ts');
-      return openLabDraft({ labId, failed, displaced: (version) => displaced(version.files) });
+      return openLabDraft({
+        labId: isExample ? `${labId}/example` : labId,
+        failed,
+        displaced: (version) => displaced(version.files),
+      });
     },
     loadSolution: () => loadSolution(labId),
-    progress: { started: () => recordStarted(labId), graded: (verdict) => recordVerdict(labId, verdict) },
+    progress: isExample
+      ? { started() {}, graded() {} }
+      : { started: () => recordStarted(labId), graded: (verdict) => recordVerdict(labId, verdict) },
+    mark: (name, detail) => performance.mark(`lab:${name}`, { detail }),
   });
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { EmptyState } from '../empty-state.tsx';
 import { phaseWords } from '../state/phase-words.ts';
 import { isActive } from '../state/workbench-state.ts';
@@ -17,8 +18,19 @@ export function TracePanel() {
   if (view.state === 'loading') return <WaterfallSkeleton />;
   const { TraceView } = view.value;
   return (
-    <TraceView spans={spans} selectedSpanId={selected} onSelect={bench.selectSpan} language={language} />
+    <>
+      <PaintMark />
+      <TraceView spans={spans} selectedSpanId={selected} onSelect={bench.selectSpan} language={language} />
+    </>
   );
+}
+
+/** Tells who measures that the first span is on screen: effects run after the paint. */
+function PaintMark() {
+  useEffect(() => {
+    performance.mark('lab:first-span');
+  }, []);
+  return null;
 }
 
 function NoTrace() {
