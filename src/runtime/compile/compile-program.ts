@@ -70,6 +70,8 @@ class ProgramWalk {
     for (const use of analyzed.imports) {
       const resolved = resolveImport(path, use, this.#files, this.#available);
       if (resolved.kind === 'problem') {
+        // The program may catch the rejection of an `import()`.
+        if (use.kind === 'dynamic') continue;
         this.diagnostics.push(diagnosticAt(use, resolved.code, resolved.message));
         continue;
       }

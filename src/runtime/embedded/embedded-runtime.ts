@@ -46,7 +46,7 @@ export class EmbeddedRuntime implements LabRuntime {
 
   async prepare(): Promise<void> {
     const compiler = this.#loadSetup().then(({ pack }) => this.#compiler.warm(availableModules(pack)));
-    await Promise.all([compiler, this.#keepSpare().then((spare) => spare.ready)]);
+    await Promise.all([compiler, this.#aliveSpare()]);
   }
 
   run(program: LabProgram, host: LabHost, options: RunOptions = {}): LabRun {
@@ -112,17 +112,21 @@ export class EmbeddedRuntime implements LabRuntime {
     this.#preload = packagesOf(program);
     // Only a frame that ended its last worker is known to be alive.
     await this.#ending;
-    for (let attempt = 1; ; attempt++) {
-      const spare = await this.#keepSpare();
-      this.#spare = undefined;
-      try {
-        await spare.ready;
-        return spare;
-      } catch (error) {
-        if (attempt === 2) throw error;
-        (await this.#frame)?.close();
-      }
-    }
+    const spare = await this.#aliveSpare();
+    if (this.#spare === spare) this.#spare = undefined;
+    return spare;
+  }
+
+  async #aliveSpare(): Promise<SandboxThread> {
+    const spare = await this.#keepSpare();
+    if (await spare.isAlive()) return spare;
+    // The browser may have ended the frame's process meanwhile; a new frame has a new one.
+    if (this.#spare === spare) (await this.#frame)?.close();
+    const second = await this.#keepSpare();
+    if (await second.isAlive()) return second;
+    // Says why, where the worker has said it.
+    await second.ready;
+    throw new Error('The sandbox does not answer');
   }
 
   #ended(thread: SandboxThread | undefined): void {

@@ -1,6 +1,10 @@
 /** The page's end of one worker in the sandbox. */
 import type { FromThread, ToThread } from './messages.ts';
 
+/** A worker comes up within tens of milliseconds, and answers within one; a busy machine takes longer. */
+const READY_PATIENCE_MS = 5_000;
+const ANSWER_PATIENCE_MS = 1_000;
+
 export class SandboxThread {
   /** Settles when the worker waits for a program; rejects when it failed to come up. */
   readonly ready: Promise<void>;
@@ -9,6 +13,7 @@ export class SandboxThread {
   #settleReady: { resolve(): void; reject(error: Error): void } = { resolve() {}, reject() {} };
   #receive: (message: FromThread) => void = () => {};
   #killed: Promise<boolean> | undefined;
+  readonly #answered: (() => void)[] = [];
 
   /** `terminate` resolves `false` when the frame didn't do it. */
   constructor(port: MessagePort, terminate: () => Promise<boolean>) {
@@ -21,7 +26,10 @@ export class SandboxThread {
     this.ready.catch(() => {});
     port.onmessage = ({ data }: MessageEvent<FromThread>) => {
       if (data.type === 'ready') this.#settleReady.resolve();
-      else this.#receive(data);
+      else {
+        if (data.type === 'pong') for (const answered of this.#answered.splice(0)) answered();
+        this.#receive(data);
+      }
     };
   }
 
@@ -32,6 +40,28 @@ export class SandboxThread {
 
   send(message: ToThread): void {
     this.#port.postMessage(message);
+  }
+
+  /** Whether the worker has come up and answers; one whose frame has crashed doesn't. */
+  isAlive(): Promise<boolean> {
+    return new Promise((resolve) => {
+      let giveUp = setTimeout(() => resolve(false), READY_PATIENCE_MS);
+      this.ready.then(
+        () => {
+          clearTimeout(giveUp);
+          giveUp = setTimeout(() => resolve(false), ANSWER_PATIENCE_MS);
+          this.#answered.push(() => {
+            clearTimeout(giveUp);
+            resolve(true);
+          });
+          this.send({ type: 'ping' });
+        },
+        () => {
+          clearTimeout(giveUp);
+          resolve(false);
+        },
+      );
+    });
   }
 
   fail(reason: string): void {

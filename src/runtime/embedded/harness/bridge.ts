@@ -23,7 +23,9 @@ export type HarnessEvent = { readonly sequence: number; readonly run: number } &
   | { readonly type: 'result'; readonly result: RunResult }
 );
 
-export type LabAnswer = { readonly response: WireResponse } | { readonly refused: 'ECONNREFUSED' | 'ECONNRESET' };
+export type LabAnswer =
+  | { readonly response: WireResponse }
+  | { readonly refused: 'ECONNREFUSED' | 'ECONNRESET' };
 
 /** How long runs took in the page, without the way to Node; milliseconds from the call of `run`. */
 export interface RunTimes {

@@ -72,7 +72,11 @@ export class EmbeddedRuntimeInChromium implements LabRuntime {
     const state: RunState = { host, settle, over: false };
     this.#runs.set(id, state);
     this.page
-      .evaluate(([run, given, chosen]) => globalThis.labHarness.run(run, given, chosen), [id, program, options] as const)
+      .evaluate(([run, given, chosen]) => globalThis.labHarness.run(run, given, chosen), [
+        id,
+        program,
+        options,
+      ] as const)
       .catch((error: unknown) => this.#fail(id, error));
     const run: LabRun = {
       result,
@@ -103,13 +107,19 @@ export class EmbeddedRuntimeInChromium implements LabRuntime {
   #stop(id: number): void {
     const state = this.#runs.get(id);
     if (state === undefined || state.over) return;
-    this.page.evaluate((run) => globalThis.labHarness.stop(run), id).catch((error: unknown) => this.#fail(id, error));
+    this.page
+      .evaluate((run) => globalThis.labHarness.stop(run), id)
+      .catch((error: unknown) => this.#fail(id, error));
   }
 
   async #request(id: number, port: number, request: HttpRequest): Promise<HttpResponse> {
     if (this.#runs.get(id)?.over !== false) throw new LabRequestError('ECONNREFUSED', port);
     const answer = await this.page
-      .evaluate(([run, to, sent]) => globalThis.labHarness.request(run, to, sent), [id, port, toWireRequest(request)] as const)
+      .evaluate(([run, to, sent]) => globalThis.labHarness.request(run, to, sent), [
+        id,
+        port,
+        toWireRequest(request),
+      ] as const)
       .catch(() => ({ refused: 'ECONNRESET' }) as const);
     if ('refused' in answer) throw new LabRequestError(answer.refused, port);
     return fromWireResponse(answer.response);
@@ -118,7 +128,11 @@ export class EmbeddedRuntimeInChromium implements LabRuntime {
   /** Handles events in the order in which the page sent them. */
   #receive(event: HarnessEvent): void {
     this.#early.set(event.sequence, event);
-    for (let next = this.#early.get(this.#expected); next !== undefined; next = this.#early.get(this.#expected)) {
+    for (
+      let next = this.#early.get(this.#expected);
+      next !== undefined;
+      next = this.#early.get(this.#expected)
+    ) {
       this.#early.delete(this.#expected++);
       this.#handle(next);
     }
@@ -143,10 +157,16 @@ export class EmbeddedRuntimeInChromium implements LabRuntime {
     }
   }
 
-  async #answer(host: LabHost, { id, port, request }: Extract<HarnessEvent, { type: 'request' }>): Promise<void> {
+  async #answer(
+    host: LabHost,
+    { id, port, request }: Extract<HarnessEvent, { type: 'request' }>,
+  ): Promise<void> {
     const response = await host.request(port, fromWireRequest(request)).catch(() => undefined);
     await this.page
-      .evaluate(([to, answer]) => globalThis.labHarness.answer(to, answer), [id, response && toWireResponse(response)] as const)
+      .evaluate(([to, answer]) => globalThis.labHarness.answer(to, answer), [
+        id,
+        response && toWireResponse(response),
+      ] as const)
       .catch(() => {
         // The page is gone, and with it whoever waits for the answer.
       });

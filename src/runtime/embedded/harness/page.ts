@@ -75,7 +75,11 @@ globalThis.labHarness = {
       output() {},
       async request() {
         if (Number.isNaN(firstRequestMs)) firstRequestMs = performance.now() - startedAt;
-        return { status: 200, headers: { 'content-type': 'application/json' }, body: new TextEncoder().encode('{}') };
+        return {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: new TextEncoder().encode('{}'),
+        };
       },
     });
     await run.result;

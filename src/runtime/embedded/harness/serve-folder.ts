@@ -29,7 +29,9 @@ export async function serveFolder(folder: string): Promise<FolderServer> {
       'Cross-Origin-Embedder-Policy': 'require-corp',
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
     };
-    const content = file.startsWith(folder) ? readFile(file) : Promise.reject(new Error('outside of the folder'));
+    const content = file.startsWith(folder)
+      ? readFile(file)
+      : Promise.reject(new Error('outside of the folder'));
     content.then(
       (body) => response.writeHead(200, headers).end(body),
       () => response.writeHead(404, { ...headers, 'Content-Type': 'text/plain' }).end('not found'),

@@ -1,7 +1,8 @@
 /** The embedded runtime for Node code: in a real Chromium, behind the same interface as every other runtime. */
-import { launchChromium } from './launch-chromium.ts';
+
 import { buildHarness } from './build-harness.ts';
 import { EmbeddedRuntimeInChromium } from './embedded-runtime-in-chromium.ts';
+import { launchChromium } from './launch-chromium.ts';
 import { serveFolder } from './serve-folder.ts';
 
 /**

@@ -6,7 +6,7 @@ import { exitNow, mainSettled, onUncaught, openEnding } from './ending.ts';
 import { hold, release } from './event-loop.ts';
 import { installBodyHolds } from './fetch.ts';
 import { restrictGlobals } from './globals.ts';
-import { isError } from './inspect.ts';
+import { isError } from './inspect-names.ts';
 import { LINKING_GLOBALS, linkProgram, linkSurroundings, withModuleNames } from './link.ts';
 import { installLoweringHelpers } from './lowering-helpers.ts';
 import { hop, listenGlobally } from './natives.ts';
@@ -72,7 +72,9 @@ function start({ program, env, argv, files, outputLimit }: ProgramStart): void {
     return;
   }
   runInFrame(undefined, () => {
-    import(url).then(mainSettled, (error: unknown) => onUncaught(withReadableMessage(error), 'uncaughtException'));
+    import(url).then(mainSettled, (error: unknown) =>
+      onUncaught(withReadableMessage(error), 'uncaughtException'),
+    );
   });
 }
 
@@ -89,4 +91,3 @@ function withReadableMessage(error: unknown): unknown {
 function messageOf(error: unknown): string {
   return isError(error) ? `${error.message}\n${error.stack ?? ''}` : String(error);
 }
-

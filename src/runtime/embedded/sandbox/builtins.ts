@@ -62,7 +62,11 @@ export const BUILTIN_NAMES: readonly string[] = Object.keys(BUILTINS);
 /** The names a module exports besides `default`, methods included (`process.nextTick`). */
 export function exportedNames(name: string): string[] {
   const names = new Set<string>();
-  for (let at: object | null = builtin(name); at !== null && at !== Object.prototype && at !== Function.prototype; at = Object.getPrototypeOf(at) as object | null) {
+  for (
+    let at: object | null = builtin(name);
+    at !== null && at !== Object.prototype && at !== Function.prototype;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
     for (const key of Object.getOwnPropertyNames(at)) {
       if (/^[A-Za-z_$][\w$]*$/.test(key) && !NOT_EXPORTED.has(key)) names.add(key);
     }
@@ -71,4 +75,12 @@ export function exportedNames(name: string): string[] {
 }
 
 /** Parts of functions and classes, and `default`, which every module has anyway. */
-const NOT_EXPORTED = new Set(['arguments', 'caller', 'constructor', 'default', 'length', 'name', 'prototype']);
+const NOT_EXPORTED = new Set([
+  'arguments',
+  'caller',
+  'constructor',
+  'default',
+  'length',
+  'name',
+  'prototype',
+]);

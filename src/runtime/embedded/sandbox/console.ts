@@ -1,9 +1,11 @@
 /** `console`, as Node's writes to standard output and error. */
+
+import type { OutputStream } from '../../lab-runtime.ts';
 import { formatWithOptions } from './format.ts';
-import { type InspectOptions, inspect } from './inspect.ts';
+import { inspect } from './inspect.ts';
+import type { InspectOptions } from './inspection.ts';
 import { now } from './natives.ts';
 import { writeOutput } from './output.ts';
-import type { OutputStream } from '../../lab-runtime.ts';
 import { renderTable } from './table.ts';
 
 const INDENTATION = 2;
@@ -18,7 +20,12 @@ export class Console {
     for (const name of Object.getOwnPropertyNames(Console.prototype)) {
       const method = (this as unknown as Record<string, unknown>)[name];
       if (name === 'constructor' || typeof method !== 'function') continue;
-      Object.defineProperty(this, name, { value: method.bind(this), writable: true, configurable: true, enumerable: true });
+      Object.defineProperty(this, name, {
+        value: method.bind(this),
+        writable: true,
+        configurable: true,
+        enumerable: true,
+      });
     }
   }
 
@@ -45,7 +52,10 @@ export class Console {
   trace(...args: unknown[]): void {
     const marker = new Error(formatWithOptions({}, ...args));
     marker.name = 'Trace';
-    (Error as { captureStackTrace?(target: object, above: unknown): void }).captureStackTrace?.(marker, this.trace);
+    (Error as { captureStackTrace?(target: object, above: unknown): void }).captureStackTrace?.(
+      marker,
+      this.trace,
+    );
     this.error(marker.stack);
   }
 
@@ -107,12 +117,15 @@ export class Console {
   }
 
   #write(stream: OutputStream, text: string): void {
-    const indented = this.#indentation === '' ? text : this.#indentation + text.replaceAll('\n', `\n${this.#indentation}`);
+    const indented =
+      this.#indentation === '' ? text : this.#indentation + text.replaceAll('\n', `\n${this.#indentation}`);
     writeOutput(stream, `${indented}\n`);
   }
 }
 
 function duration(ms: number): string {
   if (ms < 1_000) return `${Number(ms.toFixed(3))}ms`;
-  return ms < 60_000 ? `${(ms / 1_000).toFixed(3)}s` : `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1_000).toFixed(3).padStart(6, '0')} (m:ss.mmm)`;
+  return ms < 60_000
+    ? `${(ms / 1_000).toFixed(3)}s`
+    : `${Math.floor(ms / 60_000)}:${((ms % 60_000) / 1_000).toFixed(3).padStart(6, '0')} (m:ss.mmm)`;
 }

@@ -1,7 +1,8 @@
 /** How a program ends: by itself, by `process.exit`, by an error nobody caught. */
 import type { UncaughtError } from '../../lab-runtime.ts';
 import { checkIdle, guarded, loopActivity, openEventLoop } from './event-loop.ts';
-import { inspect, isError } from './inspect.ts';
+import { inspect } from './inspect.ts';
+import { isError } from './inspect-names.ts';
 import { labFileUrl } from './lab-paths.ts';
 import { listenGlobally } from './natives.ts';
 import { flushOutput, writeOutput } from './output.ts';
@@ -82,7 +83,11 @@ function finish(): void {
     }
   }
   flushOutput();
-  toPage({ type: 'exit', exitCode: codeOf(process.exitCode), ...(uncaught === undefined ? {} : { error: uncaught }) });
+  toPage({
+    type: 'exit',
+    exitCode: codeOf(process.exitCode),
+    ...(uncaught === undefined ? {} : { error: uncaught }),
+  });
 }
 
 function codeOf(code: number | string | undefined): number {

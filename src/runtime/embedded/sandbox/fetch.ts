@@ -30,8 +30,10 @@ async function prepare(input: RequestInfo | URL, init: RequestInit): Promise<Pre
     throw new TypeError('Request with GET/HEAD method cannot have body.');
   }
   // A Response reads a body of any kind and knows its content type; a Request would take headers away.
-  const carrier = source === undefined || source === null ? undefined : new NativeResponse(source as BodyInit);
-  const body = carrier !== undefined ? await carrier.arrayBuffer() : given?.body ? await given.arrayBuffer() : undefined;
+  const carrier =
+    source === undefined || source === null ? undefined : new NativeResponse(source as BodyInit);
+  const body =
+    carrier !== undefined ? await carrier.arrayBuffer() : given?.body ? await given.arrayBuffer() : undefined;
   const headers = new Map<string, string>();
   const chosen = new Headers(toEntries(init.headers ?? given?.headers));
   for (const [name, value] of chosen) headers.set(name, value);
@@ -54,7 +56,8 @@ async function prepare(input: RequestInfo | URL, init: RequestInit): Promise<Pre
 function toEntries(headers: HeadersInit | undefined): [string, string][] {
   if (headers === undefined || headers === null) return [];
   if (headers instanceof Headers) return [...headers];
-  const entries = Symbol.iterator in headers ? [...(headers as Iterable<[string, string]>)] : Object.entries(headers);
+  const entries =
+    Symbol.iterator in headers ? [...(headers as Iterable<[string, string]>)] : Object.entries(headers);
   return entries.map(([name, value]) => [String(name), String(value)]);
 }
 
@@ -73,7 +76,11 @@ function normalizedMethod(method: string): string {
 async function follow(prepared: Prepared, redirects: number): Promise<Response> {
   const { response, head } = await exchange(prepared);
   const location = response.headers.get('location');
-  if (![301, 302, 303, 307, 308].includes(head.status) || location === null || prepared.redirect === 'manual') {
+  if (
+    ![301, 302, 303, 307, 308].includes(head.status) ||
+    location === null ||
+    prepared.redirect === 'manual'
+  ) {
     return finish(response, prepared.url, redirects > 0);
   }
   if (prepared.redirect === 'error') throw failed(new Error('unexpected redirect'));
@@ -113,27 +120,32 @@ function exchange(prepared: Prepared): Promise<{ response: Response; head: Respo
       content?.error(signal?.reason);
     };
     const settle = (): void => signal?.removeEventListener('abort', abort);
-    client = connect(url.hostname, Number(url.port) || 80, { method, path, headers: withDefaults(prepared) }, {
-      head(head) {
-        const stream = new ReadableStream<Uint8Array>({
-          start(controller) {
-            content = controller;
-          },
-          cancel: () => client?.destroy(),
-        });
-        resolve({ response: toResponse(head, stream), head });
+    client = connect(
+      url.hostname,
+      Number(url.port) || 80,
+      { method, path, headers: withDefaults(prepared) },
+      {
+        head(head) {
+          const stream = new ReadableStream<Uint8Array>({
+            start(controller) {
+              content = controller;
+            },
+            cancel: () => client?.destroy(),
+          });
+          resolve({ response: toResponse(head, stream), head });
+        },
+        data: (chunk) => content?.enqueue(chunk),
+        end() {
+          settle();
+          content?.close();
+        },
+        error(error) {
+          settle();
+          if (content === undefined) reject(failed(error));
+          else content.error(new TypeError('terminated', { cause: error }));
+        },
       },
-      data: (chunk) => content?.enqueue(chunk),
-      end() {
-        settle();
-        content?.close();
-      },
-      error(error) {
-        settle();
-        if (content === undefined) reject(failed(error));
-        else content.error(new TypeError('terminated', { cause: error }));
-      },
-    });
+    );
     signal?.addEventListener('abort', abort, { once: true });
     if (body !== undefined && body.length > 0) client.write(body);
     client.end();
@@ -187,7 +199,9 @@ function failed(cause: Error): TypeError {
 export function installBodyHolds(): void {
   for (const prototype of [Response.prototype, Request.prototype, Blob.prototype]) {
     for (const name of ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'] as const) {
-      const native = (prototype as unknown as Record<string, unknown>)[name] as (() => Promise<unknown>) | undefined;
+      const native = (prototype as unknown as Record<string, unknown>)[name] as
+        | (() => Promise<unknown>)
+        | undefined;
       if (native === undefined) continue;
       Object.defineProperty(prototype, name, {
         value(this: unknown) {

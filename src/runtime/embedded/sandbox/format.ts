@@ -1,5 +1,7 @@
 /** `util.format`: the `%` sequences of `console.log`. */
-import { CUSTOM_INSPECT, formatPrimitive, type InspectOptions, inspect } from './inspect.ts';
+import { inspect } from './inspect.ts';
+import { formatPrimitive } from './inspect-names.ts';
+import { CUSTOM_INSPECT, type InspectOptions } from './inspection.ts';
 
 export function format(...args: unknown[]): string {
   return formatWithOptions({}, ...args);
@@ -67,9 +69,9 @@ function json(value: unknown): string {
 
 /** Whether `String(value)` says what the author of the class wanted it to say. */
 function hasOwnToString(value: object): boolean {
-  const { toString, [CUSTOM_INSPECT]: custom } = value as Record<PropertyKey, unknown>;
-  if (typeof custom === 'function' || typeof toString !== 'function') return false;
+  const { toString: own, [CUSTOM_INSPECT]: custom } = value as Record<PropertyKey, unknown>;
+  if (typeof custom === 'function' || typeof own !== 'function') return false;
   if (value instanceof Error) return true;
   if (value instanceof Date) return false;
-  return toString !== Object.prototype.toString && toString !== Array.prototype.toString;
+  return own !== Object.prototype.toString && own !== Array.prototype.toString;
 }

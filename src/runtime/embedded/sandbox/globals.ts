@@ -25,7 +25,9 @@ const KEPT = new Set(
   TransformStreamDefaultController TypeError URIError URL URLPattern URLSearchParams Uint16Array Uint32Array Uint8Array
   Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly WritableStream WritableStreamDefaultController
   WritableStreamDefaultWriter atob btoa crypto decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval
-  globalThis isFinite isNaN parseFloat parseInt performance structuredClone undefined unescape constructor`.split(/\s+/),
+  globalThis isFinite isNaN parseFloat parseInt performance structuredClone undefined unescape constructor`.split(
+    /\s+/,
+  ),
 );
 
 /** Defined after the worker's own names are gone. */
@@ -56,7 +58,11 @@ function nodeGlobals(): Record<string, unknown> {
 export function restrictGlobals(internal: readonly string[]): void {
   const kept = new Set([...KEPT, ...internal]);
   const scope = globalThis as object;
-  for (let at: object | null = scope; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
+  for (
+    let at: object | null = scope;
+    at !== null && at !== Object.prototype;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
     for (const key of Reflect.ownKeys(at)) {
       if (typeof key === 'string' && !kept.has(key)) remove(at, key, at === EventTarget.prototype);
     }
@@ -70,7 +76,12 @@ export function restrictGlobals(internal: readonly string[]): void {
 /** What other objects inherit, too, is only hidden from the global object; the same for what can't be deleted. */
 function remove(from: object, key: string, isShared: boolean): void {
   if (!isShared && Reflect.deleteProperty(from, key)) return;
-  Reflect.defineProperty(globalThis, key, { value: undefined, writable: true, configurable: true, enumerable: false });
+  Reflect.defineProperty(globalThis, key, {
+    value: undefined,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
 }
 
 /** The browser's asynchronous functions hold the program open as Node's do. */

@@ -1,5 +1,5 @@
 /** Errors as `util.inspect` shows them: the stack, then properties of their own, cause and inner errors. */
-import { formatValue, type Inspection } from './inspect.ts';
+import type { Inspection } from './inspection.ts';
 import { stackOf } from './stack.ts';
 
 interface ErrorShape {
@@ -11,10 +11,10 @@ interface ErrorShape {
 export function inspectError(
   run: Inspection,
   error: Error,
-  constructor: string | null,
+  className: string | null,
   level: number,
 ): ErrorShape {
-  const stack = named(stackOf(error), String(error.name ?? 'Error'), constructor);
+  const stack = named(stackOf(error), String(error.name ?? 'Error'), className);
   const hasFrames = /\n {4}at /.test(stack);
   const text = hasFrames ? stack : `[${stack}]`;
   return {
@@ -36,16 +36,16 @@ function hiddenFields(run: Inspection, error: Error, level: number): string[] {
     if (descriptor === undefined || (name === 'errors' && !Array.isArray(descriptor.value))) continue;
     run.indentation += 2;
     const label = descriptor.enumerable ? name : `[${name}]`;
-    fields.push(`${label}: ${formatValue(run, descriptor.value, level)}`);
+    fields.push(`${label}: ${run.format(descriptor.value, level)}`);
     run.indentation -= 2;
   }
   return fields;
 }
 
 /** The class of the error is worth knowing, though the stack begins with its `name`. */
-function named(stack: string, name: string, constructor: string | null): string {
+function named(stack: string, name: string, className: string | null): string {
   const begins = stack.startsWith(name) && /^(:|\n|$)/.test(stack.slice(name.length, name.length + 1));
-  if (constructor === null || constructor === name || !name.endsWith('Error') || !begins) return stack;
+  if (className === null || className === name || !name.endsWith('Error') || !begins) return stack;
   const rest = stack.slice(name.length);
-  return constructor.includes(name) ? constructor + rest : `${constructor} [${name}]${rest}`;
+  return className.includes(name) ? className + rest : `${className} [${name}]${rest}`;
 }

@@ -1,5 +1,5 @@
 /** Where `util.inspect` breaks lines: short objects on one line, long lists of short items in columns. */
-import type { Inspection } from './inspect.ts';
+import type { Inspection } from './inspection.ts';
 
 interface Enclosure {
   readonly base: string;

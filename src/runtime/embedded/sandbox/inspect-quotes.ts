@@ -16,8 +16,8 @@ export function quoteString(text: string): string {
     if (!text.includes('"')) quote = '"';
     else if (!text.includes('`') && !text.includes('${')) quote = '`';
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must be escaped
   const escaped = text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must be escaped
     /[\u0000-\u001f\u007f-\u009f\\']|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
     (character) => {
       if (character === "'") return quote === "'" ? "\\'" : character;

@@ -20,7 +20,11 @@ type Target = ModuleTarget | VendorTarget | { readonly kind: 'url'; readonly url
 
 let pack: VendorPack = { hash: '', packages: {}, files: [] };
 const vendorFiles = new Map<string, VendorFile>();
-const urls = { builtin: new Map<string, string>(), vendor: new Map<string, string>(), lab: new Map<string, string>() };
+const urls = {
+  builtin: new Map<string, string>(),
+  vendor: new Map<string, string>(),
+  lab: new Map<string, string>(),
+};
 const labModules = new Map<string, CompiledModule>();
 let entry = '';
 
@@ -49,14 +53,25 @@ export function linkProgram(program: CompiledProgram, begin: () => void): string
   for (const module of program.modules) {
     labModules.set(module.path, module);
     addSourceMap(module.path, module.map);
-    urls.lab.set(module.path, moduleUrl(`${joined(module.chunks, module.targets)}\n//# sourceURL=${LAB_SOURCE}${module.path}`));
+    urls.lab.set(
+      module.path,
+      moduleUrl(`${joined(module.chunks, module.targets)}\n//# sourceURL=${LAB_SOURCE}${module.path}`),
+    );
   }
   define(BEGIN_GLOBAL, () => {
     Reflect.deleteProperty(globalThis, BEGIN_GLOBAL);
     begin();
   });
   const prologue = moduleUrl(`globalThis.${BEGIN_GLOBAL}();`);
-  return moduleUrl(joined(['import ', ';\nimport ', ';\n'], [{ kind: 'url', url: prologue }, { kind: 'file', path: entry }]));
+  return moduleUrl(
+    joined(
+      ['import ', ';\nimport ', ';\n'],
+      [
+        { kind: 'url', url: prologue },
+        { kind: 'file', path: entry },
+      ],
+    ),
+  );
 }
 
 /** Engine messages name modules by their blob URLs. */
@@ -80,7 +95,9 @@ function builtinCode(name: string): string {
 }
 
 function joined(chunks: readonly string[], targets: readonly Target[]): string {
-  return chunks.map((chunk, at) => (at < targets.length ? chunk + JSON.stringify(urlOf(targets[at] as Target)) : chunk)).join('');
+  return chunks
+    .map((chunk, at) => (at < targets.length ? chunk + JSON.stringify(urlOf(targets[at] as Target)) : chunk))
+    .join('');
 }
 
 function urlOf(target: Target): string {

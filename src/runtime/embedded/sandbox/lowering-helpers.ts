@@ -18,8 +18,8 @@ function __awaiter(
       try {
         step = send(value);
         // A returned thenable is adopted in the frame of the return.
-        if (step.done) return resolve(adoptable(step.value));
-        whenSettled(awaited(step.value), proceed, fail);
+        if (step.done) resolve(adoptable(step.value));
+        else whenSettled(awaited(step.value), proceed, fail);
       } catch (error) {
         reject(error);
       }

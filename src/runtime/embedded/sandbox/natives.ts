@@ -6,7 +6,8 @@
 export const setNativeTimeout: (action: () => void, ms: number) => number = bindGlobal('setTimeout');
 export const clearNativeTimeout: (id: number) => void = bindGlobal('clearTimeout');
 export const queueNativeMicrotask: (action: () => void) => void = bindGlobal('queueMicrotask');
-export const listenGlobally: (type: string, listener: (event: Event) => void) => void = bindGlobal('addEventListener');
+export const listenGlobally: (type: string, listener: (event: Event) => void) => void =
+  bindGlobal('addEventListener');
 export const now: () => number = performance.now.bind(performance);
 export const timeOrigin: number = performance.timeOrigin;
 export const NativePromise: PromiseConstructor = Promise;

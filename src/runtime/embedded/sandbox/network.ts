@@ -197,7 +197,12 @@ function connectToPage(port: number, head: RequestHead, events: ClientEvents): C
       hop(() => {
         if (!waiting.has(id)) return;
         const body = concatenate(chunks);
-        const request: HttpRequest = { method: head.method, path: head.path, headers: plainHeaders(head.headers), body };
+        const request: HttpRequest = {
+          method: head.method,
+          path: head.path,
+          headers: plainHeaders(head.headers),
+          body,
+        };
         toPage({ type: 'request', id, port, request }, [body.buffer as ArrayBuffer]);
       });
     },
@@ -216,7 +221,11 @@ export function pageAnswered(id: number, response: HttpResponse | undefined): vo
 }
 
 /** The page sends a request to a server of the program. */
-export function requestFromPage(id: number, port: number, { method, path, headers, body }: HttpRequest): void {
+export function requestFromPage(
+  id: number,
+  port: number,
+  { method, path, headers, body }: HttpRequest,
+): void {
   const accept = servers.get(port);
   if (accept === undefined) {
     toPage({ type: 'response', id, answer: 'ECONNREFUSED' });
@@ -238,15 +247,18 @@ export function requestFromPage(id: number, port: number, { method, path, header
       ? [['content-length', String(body.length)] as const]
       : [];
   runCallback(undefined, () => {
-    const server = accept({ method, path, headers: [...hostHeader, ...given, ...lengthHeader] }, {
-      head(response) {
-        status = response.status;
-        answered = plainHeaders(response.headers);
+    const server = accept(
+      { method, path, headers: [...hostHeader, ...given, ...lengthHeader] },
+      {
+        head(response) {
+          status = response.status;
+          answered = plainHeaders(response.headers);
+        },
+        data: (chunk) => chunks.push(chunk),
+        end: () => answer({ status, headers: answered, body: concatenate(chunks) }),
+        destroy: () => answer('ECONNRESET'),
       },
-      data: (chunk) => chunks.push(chunk),
-      end: () => answer({ status, headers: answered, body: concatenate(chunks) }),
-      destroy: () => answer('ECONNRESET'),
-    });
+    );
     hop(() =>
       runCallback(undefined, () => {
         if (body.length > 0) server.data(body);

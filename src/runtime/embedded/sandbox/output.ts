@@ -3,18 +3,22 @@ import type { OutputStream } from '../../lab-runtime.ts';
 import { now, setNativeTimeout } from './natives.ts';
 import { beforeEachMessage, toPage } from './page-port.ts';
 
-/** Text waits this long for more, so that a hundred lines are one message. */
+/**
+ * A write is a message of its own, so that what a program says before it blocks its thread is seen; a program that says
+ * much, beyond this burst and rate, has its text gathered.
+ */
+const BURST = 64;
+const MESSAGES_PER_MS = 0.5;
 const GATHER_MS = 4;
 const GATHER_CHARACTERS = 16_384;
-/** A program that doesn't leave its thread is heard in between. */
-const BUSY_FLUSH_MS = 50;
 
 let remaining = 0;
 let dropped = 0;
 let reportedDropped = 0;
 let gathered: { stream: OutputStream; text: string }[] = [];
 let gatheredCharacters = 0;
-let gatheringSince = 0;
+let allowance = BURST;
+let allowanceAt = 0;
 let scheduled = false;
 
 export function openOutput(limit: number): void {
@@ -37,12 +41,20 @@ export function writeOutput(stream: OutputStream, text: string): void {
 }
 
 function gather(stream: OutputStream, text: string): void {
-  if (gathered.length === 0) gatheringSince = now();
-  const last = gathered.at(-1);
+  const last = gathered[gathered.length - 1];
   if (last?.stream === stream) last.text += text;
   else gathered.push({ stream, text });
   gatheredCharacters += text.length;
-  if (gatheredCharacters >= GATHER_CHARACTERS || now() - gatheringSince > BUSY_FLUSH_MS) flushOutput();
+  if (mayFlush() || gatheredCharacters >= GATHER_CHARACTERS) flushOutput();
+}
+
+function mayFlush(): boolean {
+  const time = now();
+  allowance = Math.min(BURST, allowance + (time - allowanceAt) * MESSAGES_PER_MS);
+  allowanceAt = time;
+  if (allowance < 1) return false;
+  allowance--;
+  return true;
 }
 
 export function flushOutput(): void {

@@ -1,13 +1,14 @@
 /** `process`: what a program learns of its surroundings, and how it ends. */
+
+import type { OutputStream } from '../../lab-runtime.ts';
 import { nextTick } from './event-loop.ts';
 import { LAB_FOLDER } from './lab-paths.ts';
 import { now } from './natives.ts';
+import type { Buffer } from './node/buffer.ts';
 import { EventEmitter } from './node/events.ts';
 import { Readable } from './node/readable.ts';
 import { Writable } from './node/writable.ts';
-import type { Buffer } from './node/buffer.ts';
 import { writeOutput } from './output.ts';
-import type { OutputStream } from '../../lab-runtime.ts';
 
 /** The Node release whose behaviour is meant. */
 const VERSION = '26.10.0';
@@ -37,7 +38,9 @@ class OutputWritable extends Writable {
 
   #textOf(chunk: unknown, encoding: unknown): string {
     if (typeof chunk !== 'string') return this.#decoder.decode(chunk as Uint8Array, { stream: true });
-    return typeof encoding === 'string' && !/^utf-?8$/i.test(encoding) ? this.#decode(chunk, encoding) : chunk;
+    return typeof encoding === 'string' && !/^utf-?8$/i.test(encoding)
+      ? this.#decode(chunk, encoding)
+      : chunk;
   }
 
   #decode(text: string, encoding: string): string {
@@ -134,7 +137,9 @@ class Process extends EventEmitter {
       const rest = Number(nanoseconds % 1_000_000_000n);
       if (since === undefined) return [seconds, rest];
       const difference = rest - since[1];
-      return difference < 0 ? [seconds - since[0] - 1, difference + 1_000_000_000] : [seconds - since[0], difference];
+      return difference < 0
+        ? [seconds - since[0] - 1, difference + 1_000_000_000]
+        : [seconds - since[0], difference];
     },
     { bigint: hrtime },
   );
@@ -161,9 +166,12 @@ export function openProcess(options: {
   startedAt = now();
   end = options.exit;
   const usual = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: LAB_FOLDER, PWD: LAB_FOLDER };
-  process.env = new Proxy<Record<string, string | undefined>>({ ...usual, ...options.env }, {
-    // The environment holds text only.
-    set: (target, name, value) => Reflect.set(target, name, String(value)),
-  });
+  process.env = new Proxy<Record<string, string | undefined>>(
+    { ...usual, ...options.env },
+    {
+      // The environment holds text only.
+      set: (target, name, value) => Reflect.set(target, name, String(value)),
+    },
+  );
   process.argv = [process.execPath, `${LAB_FOLDER}/${options.entry}`, ...options.argv];
 }

@@ -3,9 +3,8 @@ import { inspect } from './inspect.ts';
 
 export function renderTable(data: object, columns?: readonly string[]): string {
   const isMap = data instanceof Map;
-  const rows: [string, unknown][] = isMap || data instanceof Set
-    ? [...data].map((item, at) => [String(at), item])
-    : Object.entries(data);
+  const rows: [string, unknown][] =
+    isMap || data instanceof Set ? [...data].map((item, at) => [String(at), item]) : Object.entries(data);
   const names: string[] = [];
   let hasValues = false;
   for (const [, row] of rows) {
@@ -21,14 +20,22 @@ export function renderTable(data: object, columns?: readonly string[]): string {
     const cells = shown.map((name) => (isObject && Object.hasOwn(fields, name) ? cell(fields[name]) : ''));
     return [index, ...cells, ...(hasValues ? [isObject ? '' : cell(row)] : [])];
   });
-  const widths = head.map((title, at) => Math.max(title.length, ...body.map((row) => row[at]?.length ?? 0)) + 2);
+  const widths = head.map(
+    (title, at) => Math.max(title.length, ...body.map((row) => row[at]?.length ?? 0)) + 2,
+  );
   const line = (left: string, middle: string, right: string): string =>
     left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
   const row = (cells: readonly string[]): string =>
     `│${cells.map((text, at) => ` ${text}`.padEnd(widths[at] ?? 0)).join('│')}│`;
-  return [line('┌', '┬', '┐'), row(head), line('├', '┼', '┤'), ...body.map(row), line('└', '┴', '┘')].join('\n');
+  return [line('┌', '┬', '┐'), row(head), line('├', '┼', '┤'), ...body.map(row), line('└', '┴', '┘')].join(
+    '\n',
+  );
 }
 
 function cell(value: unknown): string {
-  return inspect(value, { depth: typeof value === 'object' && value !== null && !Array.isArray(value) ? -1 : 0, maxArrayLength: 3, breakLength: Infinity });
+  return inspect(value, {
+    depth: typeof value === 'object' && value !== null && !Array.isArray(value) ? -1 : 0,
+    maxArrayLength: 3,
+    breakLength: Infinity,
+  });
 }

@@ -1,5 +1,6 @@
 /** `node:assert`. */
-import { inspect, isError } from '../inspect.ts';
+import { inspect } from '../inspect.ts';
+import { isError } from '../inspect-names.ts';
 import { isDeepEqual } from './deep-equal.ts';
 import { invalidArgument } from './node-error.ts';
 
@@ -77,20 +78,28 @@ function fits(thrown: unknown, expected: unknown): boolean {
   if (typeof expected === 'function') {
     const { prototype } = expected as { prototype?: unknown };
     if (prototype !== undefined && thrown instanceof (expected as new () => object)) return true;
-    if (expected === Error || Error.isPrototypeOf(expected)) return false;
+    if (expected === Error || Object.prototype.isPrototypeOf.call(Error, expected)) return false;
     return (expected as (thrown: unknown) => unknown)(thrown) === true;
   }
-  if (typeof expected !== 'object' || expected === null) throw invalidArgument('expected', 'of type function or an object', expected);
+  if (typeof expected !== 'object' || expected === null)
+    throw invalidArgument('expected', 'of type function or an object', expected);
   const keys: PropertyKey[] = Reflect.ownKeys(expected);
   if (isError(expected)) keys.push('name', 'message');
   return keys.every((key) => {
     const wanted = (expected as Record<PropertyKey, unknown>)[key];
     const found = (thrown as Record<PropertyKey, unknown> | undefined)?.[key];
-    return wanted instanceof RegExp && typeof found === 'string' ? wanted.test(found) : isDeepEqual(found, wanted);
+    return wanted instanceof RegExp && typeof found === 'string'
+      ? wanted.test(found)
+      : isDeepEqual(found, wanted);
   });
 }
 
-function checkThrown(thrown: { readonly error: unknown } | undefined, expected: unknown, message: Message, operator: string): void {
+function checkThrown(
+  thrown: { readonly error: unknown } | undefined,
+  expected: unknown,
+  message: Message,
+  operator: string,
+): void {
   const [description, text] = typeof expected === 'string' ? [undefined, expected] : [expected, message];
   if (thrown === undefined) {
     const what = operator === 'rejects' ? 'rejection' : 'exception';
@@ -160,7 +169,12 @@ function doesNotMatch(text: string, pattern: RegExp, message?: Message): void {
 function ifError(value: unknown): void {
   if (value === null || value === undefined) return;
   const text = isError(value) ? value.message : inspect(value);
-  fail(undefined, { message: `ifError got unwanted exception: ${text}`, actual: value, expected: null, operator: 'ifError' });
+  fail(undefined, {
+    message: `ifError got unwanted exception: ${text}`,
+    actual: value,
+    expected: null,
+    operator: 'ifError',
+  });
 }
 
 // biome-ignore lint/suspicious/noDoubleEquals: that is what `assert.equal` does
@@ -171,8 +185,16 @@ const isStrictlyDeepEqual = (a: unknown, b: unknown): boolean => isDeepEqual(a, 
 const strictComparisons = {
   strictEqual: comparison('strictEqual', Object.is, 'Expected values to be strictly equal'),
   notStrictEqual: negation('notStrictEqual', Object.is, 'Expected "actual" to be strictly unequal to'),
-  deepStrictEqual: comparison('deepStrictEqual', isStrictlyDeepEqual, 'Expected values to be strictly deep-equal'),
-  notDeepStrictEqual: negation('notDeepStrictEqual', isStrictlyDeepEqual, 'Expected "actual" not to be strictly deep-equal to'),
+  deepStrictEqual: comparison(
+    'deepStrictEqual',
+    isStrictlyDeepEqual,
+    'Expected values to be strictly deep-equal',
+  ),
+  notDeepStrictEqual: negation(
+    'notDeepStrictEqual',
+    isStrictlyDeepEqual,
+    'Expected "actual" not to be strictly deep-equal to',
+  ),
 };
 
 const common = {
@@ -192,19 +214,26 @@ const common = {
 };
 
 /** `assert/strict`: every comparison is strict. */
-export const assertStrict = Object.assign((value?: unknown, message?: Message) => ok(value, message), common, {
-  equal: strictComparisons.strictEqual,
-  notEqual: strictComparisons.notStrictEqual,
-  deepEqual: strictComparisons.deepStrictEqual,
-  notDeepEqual: strictComparisons.notDeepStrictEqual,
-});
+export const assertStrict = Object.assign(
+  (value?: unknown, message?: Message) => ok(value, message),
+  common,
+  {
+    equal: strictComparisons.strictEqual,
+    notEqual: strictComparisons.notStrictEqual,
+    deepEqual: strictComparisons.deepStrictEqual,
+    notDeepEqual: strictComparisons.notDeepStrictEqual,
+  },
+);
 Object.assign(assertStrict, { strict: assertStrict });
 
 export const assert = Object.assign((value?: unknown, message?: Message) => ok(value, message), common, {
   equal: comparison('==', isLooselyEqual, 'Expected values to be loosely equal'),
   notEqual: negation('!=', isLooselyEqual, 'Expected "actual" to be loosely unequal to'),
   deepEqual: comparison('deepEqual', isLooselyDeepEqual, 'Expected values to be loosely deep-equal'),
-  notDeepEqual: negation('notDeepEqual', isLooselyDeepEqual, 'Expected "actual" not to be loosely deep-equal to'),
+  notDeepEqual: negation(
+    'notDeepEqual',
+    isLooselyDeepEqual,
+    'Expected "actual" not to be loosely deep-equal to',
+  ),
   strict: assertStrict,
 });
-

@@ -1,5 +1,5 @@
 /** `node:buffer`. */
-import { CUSTOM_INSPECT } from '../inspect.ts';
+import { CUSTOM_INSPECT } from '../inspection.ts';
 import { codedError, invalidArgument } from './node-error.ts';
 
 type Encoding = 'utf8' | 'hex' | 'base64' | 'base64url' | 'latin1' | 'ascii' | 'utf16le';
@@ -42,7 +42,8 @@ const typed = Uint8Array.prototype;
 
 function encodingOf(name: unknown): Encoding {
   const encoding = ENCODINGS[String(name ?? 'utf8').toLowerCase()];
-  if (encoding === undefined) throw codedError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${String(name)}`);
+  if (encoding === undefined)
+    throw codedError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${String(name)}`);
   return encoding;
 }
 
@@ -56,7 +57,10 @@ function encode(text: string, encoding: Encoding): Uint8Array {
     }
     case 'base64':
     case 'base64url': {
-      const clean = text.replaceAll('-', '+').replaceAll('_', '/').replace(/[^A-Za-z0-9+/]/g, '');
+      const clean = text
+        .replaceAll('-', '+')
+        .replaceAll('_', '/')
+        .replace(/[^A-Za-z0-9+/]/g, '');
       const whole = clean.length % 4 === 1 ? clean.slice(0, -1) : clean;
       return Uint8Array.from(atob(whole), (character) => character.charCodeAt(0));
     }
@@ -96,7 +100,11 @@ function decode(bytes: Bytes, encoding: Encoding): string {
   }
 }
 
-type Source = string | ArrayBufferLike | ArrayLike<number> | { readonly type: 'Buffer'; readonly data: number[] };
+type Source =
+  | string
+  | ArrayBufferLike
+  | ArrayLike<number>
+  | { readonly type: 'Buffer'; readonly data: number[] };
 
 export class Buffer extends TypedArray {
   static poolSize = 8192;
@@ -105,7 +113,11 @@ export class Buffer extends TypedArray {
     if (typeof source === 'string') return Buffer.#over(encode(source, encodingOf(second)));
     if (isMemory(source)) return new Buffer(source, second as number | undefined, length);
     if (typeof source !== 'object' || source === null) {
-      throw invalidArgument('first argument', 'of type string or an instance of Buffer, ArrayBuffer, or Array', source);
+      throw invalidArgument(
+        'first argument',
+        'of type string or an instance of Buffer, ArrayBuffer, or Array',
+        source,
+      );
     }
     const bytes = 'type' in source && source.type === 'Buffer' ? source.data : (source as ArrayLike<number>);
     const buffer = new Buffer(bytes.length);
@@ -212,7 +224,8 @@ export class Buffer extends TypedArray {
   }
 
   indexOf(value: string | number | Uint8Array, from = 0, encoding?: string): number {
-    if (typeof value === 'number') return typed.indexOf.call(this as unknown as Uint8Array, value & 0xff, from);
+    if (typeof value === 'number')
+      return typed.indexOf.call(this as unknown as Uint8Array, value & 0xff, from);
     const bytes = typeof value === 'string' ? encode(value, encodingOf(encoding)) : value;
     for (let at = from < 0 ? Math.max(0, this.length + from) : from; at <= this.length - bytes.length; at++) {
       if (bytes.every((byte, offset) => this[at + offset] === byte)) return at;
@@ -225,7 +238,9 @@ export class Buffer extends TypedArray {
   }
 
   [CUSTOM_INSPECT](): string {
-    const shown = Array.from(this.subarray(0, 50) as ArrayLike<number>, (byte) => byte.toString(16).padStart(2, '0'));
+    const shown = Array.from(this.subarray(0, 50) as ArrayLike<number>, (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    );
     const more = this.length - shown.length;
     if (more > 0) shown.push(`... ${more} more byte${more > 1 ? 's' : ''}`);
     return `<${['Buffer', ...shown].join(' ')}>`;
@@ -255,7 +270,11 @@ for (const [name, [type, size]] of Object.entries(NUMBER_TYPES)) {
     const little = order === 'LE';
     const view = ({ buffer, byteOffset, length }: Bytes, at: number): DataView => {
       if (at < 0 || at + size > length) {
-        throw codedError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "offset" is out of range. Received ${at}`);
+        throw codedError(
+          RangeError,
+          'ERR_OUT_OF_RANGE',
+          `The value of "offset" is out of range. Received ${at}`,
+        );
       }
       return new DataView(buffer, byteOffset, length);
     };
@@ -263,7 +282,10 @@ for (const [name, [type, size]] of Object.entries(NUMBER_TYPES)) {
       return view(this, at)[`get${type}`](at, little);
     };
     const write = function (this: Bytes, value: number | bigint, at = 0): number {
-      const set = view(this, at) as unknown as Record<string, (at: number, value: number | bigint, little: boolean) => void>;
+      const set = view(this, at) as unknown as Record<
+        string,
+        (at: number, value: number | bigint, little: boolean) => void
+      >;
       set[`set${type}`]?.(at, value, little);
       return at + size;
     };
@@ -273,7 +295,8 @@ for (const [name, [type, size]] of Object.entries(NUMBER_TYPES)) {
     ] as const) {
       const descriptor = { value: body, writable: true, configurable: true };
       Object.defineProperty(Buffer.prototype, method, descriptor);
-      if (name.includes('UInt')) Object.defineProperty(Buffer.prototype, method.replace('UInt', 'Uint'), descriptor);
+      if (name.includes('UInt'))
+        Object.defineProperty(Buffer.prototype, method.replace('UInt', 'Uint'), descriptor);
     }
   }
 }

@@ -26,7 +26,11 @@ function randomBytes(size: number, callback?: RandomCallback): Buffer | undefine
   return undefined;
 }
 
-function randomInt(first: number, second?: number | ((error: null, value: number) => void), third?: unknown): number {
+function randomInt(
+  first: number,
+  second?: number | ((error: null, value: number) => void),
+  third?: unknown,
+): number {
   const [low, high] = typeof second === 'number' ? [first, second] : [0, first];
   const range = high - low;
   if (!Number.isSafeInteger(range) || range <= 0) {
@@ -39,7 +43,8 @@ function randomInt(first: number, second?: number | ((error: null, value: number
   while (value >= limit);
   const result = low + (value % range);
   const callback = [second, third].find((argument) => typeof argument === 'function');
-  if (typeof callback === 'function') setImmediate(() => (callback as (error: null, value: number) => void)(null, result));
+  if (typeof callback === 'function')
+    setImmediate(() => (callback as (error: null, value: number) => void)(null, result));
   return result;
 }
 
@@ -80,7 +85,11 @@ function digestOf(algorithm: string): Digest {
   const digest = DIGESTS[algorithm.toLowerCase()];
   if (digest === undefined) {
     const offered = Object.keys(DIGESTS).join(', ');
-    throw codedError(Error, 'ERR_OSSL_EVP_UNSUPPORTED', `Digest method '${algorithm}' is not available here (${offered})`);
+    throw codedError(
+      Error,
+      'ERR_OSSL_EVP_UNSUPPORTED',
+      `Digest method '${algorithm}' is not available here (${offered})`,
+    );
   }
   return digest;
 }
@@ -103,7 +112,11 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 function timingSafeEqual(a: Bytes, b: Bytes): boolean {
   if (a.byteLength !== b.byteLength) {
-    throw codedError(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+    throw codedError(
+      RangeError,
+      'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH',
+      'Input buffers must have the same byte length',
+    );
   }
   let difference = 0;
   for (let at = 0; at < a.length; at++) difference |= (a[at] ?? 0) ^ (b[at] ?? 0);
@@ -125,4 +138,3 @@ export const crypto = {
   timingSafeEqual,
   webcrypto,
 };
-

@@ -18,7 +18,8 @@ export function isDeepEqual(a: unknown, b: unknown, strict = true, open: Pairs =
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   if (a instanceof Date && b instanceof Date && a.getTime() !== b.getTime()) return false;
   if (a instanceof RegExp && b instanceof RegExp && String(a) !== String(b)) return false;
-  if (a instanceof Error && b instanceof Error && (a.message !== b.message || a.name !== b.name)) return false;
+  if (a instanceof Error && b instanceof Error && (a.message !== b.message || a.name !== b.name))
+    return false;
   if (a instanceof Number || a instanceof String || a instanceof Boolean) {
     if (!Object.is(a.valueOf(), (b as object).valueOf())) return false;
   }
@@ -27,7 +28,8 @@ export function isDeepEqual(a: unknown, b: unknown, strict = true, open: Pairs =
   if (a instanceof Map && b instanceof Map) return sameMaps(a, b, same);
   const keys = enumerableKeys(a);
   const others = enumerableKeys(b);
-  if (keys.length !== others.length || (Array.isArray(a) && a.length !== (b as unknown as unknown[]).length)) return false;
+  if (keys.length !== others.length || (Array.isArray(a) && a.length !== (b as unknown as unknown[]).length))
+    return false;
   return keys.every(
     (key) =>
       others.includes(key) &&

@@ -153,11 +153,18 @@ interface EventOptions {
 }
 
 /** The arguments of the next `event`; rejects when `error` comes first. */
-function once(emitter: EventEmitter | EventTarget, event: string, { signal }: EventOptions = {}): Promise<unknown[]> {
+function once(
+  emitter: EventEmitter | EventTarget,
+  event: string,
+  { signal }: EventOptions = {},
+): Promise<unknown[]> {
   return new NativePromise((resolve, reject) => {
     if (signal?.aborted) return reject(abortError(signal));
     if (emitter instanceof EventTarget) {
-      emitter.addEventListener(event, (value) => resolve([value]), { once: true, ...(signal ? { signal } : {}) });
+      emitter.addEventListener(event, (value) => resolve([value]), {
+        once: true,
+        ...(signal ? { signal } : {}),
+      });
       return;
     }
     const succeed = (...args: unknown[]): void => {
@@ -178,7 +185,11 @@ function once(emitter: EventEmitter | EventTarget, event: string, { signal }: Ev
 }
 
 /** Every `event` from now on. */
-async function* on(emitter: EventEmitter, event: string, { signal }: EventOptions = {}): AsyncGenerator<unknown[]> {
+async function* on(
+  emitter: EventEmitter,
+  event: string,
+  { signal }: EventOptions = {},
+): AsyncGenerator<unknown[]> {
   const arrived: unknown[][] = [];
   let failure: { readonly error: unknown } | undefined;
   let wake = (): void => {};

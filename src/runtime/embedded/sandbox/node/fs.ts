@@ -1,6 +1,7 @@
 /** `node:fs` over the files of the lab, in memory: what a program writes is gone with the run. */
-import { NativePromise } from '../natives.ts';
+
 import { LAB_FOLDER } from '../lab-paths.ts';
+import { NativePromise } from '../natives.ts';
 import { setImmediate } from '../timers.ts';
 import { Buffer, type Bytes } from './buffer.ts';
 import { systemError } from './node-error.ts';
@@ -44,7 +45,10 @@ function readFileSync(file: unknown, options?: FileOptions): unknown {
 
 function writeFileSync(file: unknown, data: string | Bytes, options?: FileOptions): void {
   const encoding = typeof options === 'string' ? options : options?.encoding;
-  files.set(pathOf(file), typeof data === 'string' ? Buffer.from(data, encoding ?? 'utf8') : Buffer.from(data));
+  files.set(
+    pathOf(file),
+    typeof data === 'string' ? Buffer.from(data, encoding ?? 'utf8') : Buffer.from(data),
+  );
 }
 
 function appendFileSync(file: unknown, data: string | Bytes): void {
@@ -62,7 +66,9 @@ function readdirSync(folder: unknown): string[] {
 
 function rmSync(file: unknown, options?: { readonly force?: boolean; readonly recursive?: boolean }): void {
   const name = pathOf(file);
-  const doomed = [...files.keys()].filter((known) => known === name || (options?.recursive && known.startsWith(`${name}/`)));
+  const doomed = [...files.keys()].filter(
+    (known) => known === name || (options?.recursive && known.startsWith(`${name}/`)),
+  );
   if (doomed.length === 0 && !options?.force) throw missing('rm', name);
   for (const known of doomed) files.delete(known);
 }

@@ -3,7 +3,10 @@ import type { HeaderList } from '../network.ts';
 import { codedError } from './node-error.ts';
 
 type HeaderValue = string | number | readonly string[];
-export type OutgoingHeaders = Readonly<Record<string, HeaderValue | undefined>> | readonly HeaderValue[] | Headers;
+export type OutgoingHeaders =
+  | Readonly<Record<string, HeaderValue | undefined>>
+  | readonly HeaderValue[]
+  | Headers;
 
 export class HeaderStore {
   readonly #entries = new Map<string, { readonly name: string; readonly value: HeaderValue }>();
@@ -15,8 +18,11 @@ export class HeaderStore {
   addAll(headers?: OutgoingHeaders | null): void {
     if (headers === undefined || headers === null) return;
     if (Array.isArray(headers)) {
-      if (Array.isArray(headers[0])) for (const [name, value] of headers as unknown as [string, string][]) this.set(name, value);
-      else for (let at = 0; at + 1 < headers.length; at += 2) this.set(String(headers[at]), headers[at + 1] as HeaderValue);
+      if (Array.isArray(headers[0]))
+        for (const [name, value] of headers as unknown as [string, string][]) this.set(name, value);
+      else
+        for (let at = 0; at + 1 < headers.length; at += 2)
+          this.set(String(headers[at]), headers[at + 1] as HeaderValue);
       return;
     }
     const entries = headers instanceof Headers ? headers.entries() : Object.entries(headers);
@@ -25,10 +31,18 @@ export class HeaderStore {
 
   set(name: string, value: HeaderValue): void {
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
-      throw codedError(TypeError, 'ERR_INVALID_HTTP_TOKEN', `Header name must be a valid HTTP token ["${name}"]`);
+      throw codedError(
+        TypeError,
+        'ERR_INVALID_HTTP_TOKEN',
+        `Header name must be a valid HTTP token ["${name}"]`,
+      );
     }
     if (value === undefined) {
-      throw codedError(TypeError, 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`);
+      throw codedError(
+        TypeError,
+        'ERR_HTTP_INVALID_HEADER_VALUE',
+        `Invalid value "undefined" for header "${name}"`,
+      );
     }
     for (const text of Array.isArray(value) ? value : [value]) {
       if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(String(text))) {

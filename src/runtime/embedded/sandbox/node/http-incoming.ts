@@ -127,7 +127,8 @@ export class IncomingMessage extends Readable {
       const known = this.headers[key];
       if (key === 'set-cookie') this.headers[key] = [...((known as string[] | undefined) ?? []), value];
       else if (known === undefined) this.headers[key] = value;
-      else if (!SINGLE.has(key)) this.headers[key] = `${String(known)}${key === 'cookie' ? '; ' : ', '}${value}`;
+      else if (!SINGLE.has(key))
+        this.headers[key] = `${String(known)}${key === 'cookie' ? '; ' : ', '}${value}`;
     }
   }
 }

@@ -105,7 +105,11 @@ export class ServerResponse extends Writable {
   }
 
   override _final(done: Done): void {
-    if (!this.headersSent && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding')) {
+    if (
+      !this.headersSent &&
+      !this.#headers.has('content-length') &&
+      !this.#headers.has('transfer-encoding')
+    ) {
       if (this.statusCode !== 204 && this.statusCode !== 304) {
         this.#headers.set('Content-Length', String(this.#firstChunk?.length ?? 0));
       }
@@ -136,12 +140,17 @@ export class ServerResponse extends Writable {
   #sendHead(): void {
     if (this.headersSent) return;
     this.headersSent = true;
-    const chunked = this.#written && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding');
+    const chunked =
+      this.#written && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding');
     if (this.sendDate && !this.#headers.has('date')) this.#headers.set('Date', new Date().toUTCString());
     if (!this.#headers.has('connection')) this.#headers.set('Connection', 'keep-alive');
     if (chunked && this.#hasBody()) this.#headers.set('Transfer-Encoding', 'chunked');
     this.statusMessage ||= STATUS_CODES[this.statusCode] ?? 'unknown';
-    this.#client.head({ status: this.statusCode, statusText: this.statusMessage, headers: this.#headers.list() });
+    this.#client.head({
+      status: this.statusCode,
+      statusText: this.statusMessage,
+      headers: this.#headers.list(),
+    });
   }
 }
 
@@ -182,12 +191,19 @@ export class Server extends EventEmitter {
       throw codedError(RangeError, 'ERR_SOCKET_BAD_PORT', message);
     }
     if (this.listening) {
-      throw codedError(Error, 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
+      throw codedError(
+        Error,
+        'ERR_SERVER_ALREADY_LISTEN',
+        'Listen method has been called more than once without closing.',
+      );
     }
     if (callback !== undefined) this.once('listening', callback);
     const actual = listen(port, (head, client) => this.#accept(head, client));
     if (actual === undefined) {
-      const error = systemError('listen', 'EADDRINUSE', `address already in use :::${port}`, { address: '::', port });
+      const error = systemError('listen', 'EADDRINUSE', `address already in use :::${port}`, {
+        address: '::',
+        port,
+      });
       error.message = `listen EADDRINUSE: address already in use :::${port}`;
       nextTick(() => this.emit('error', error));
       return this;

@@ -1,6 +1,7 @@
 /** `node:http`: clients and the module; servers are in `http-server.ts`. */
-import { clearTimeout, setTimeout, type Timeout } from '../timers.ts';
+
 import { type ClientEnd, connect, type HeaderList } from '../network.ts';
+import { clearTimeout, setTimeout, type Timeout } from '../timers.ts';
 import { Buffer, type Bytes } from './buffer.ts';
 import { EventEmitter, type Listener } from './events.ts';
 import { HeaderStore, type OutgoingHeaders } from './http-headers.ts';
@@ -185,25 +186,30 @@ export class ClientRequest extends Writable {
     }
     if (!this.#headers.has('connection')) this.#headers.set('Connection', 'keep-alive');
     const headers: HeaderList = this.#headers.list();
-    this.#exchange = connect(this.host, this.#port, { method: this.method, path: this.path, headers }, {
-      head: (head) => {
-        clearTimeout(this.#timer);
-        const response = new IncomingMessage(this.socket);
-        response.takeResponse(head);
-        this.#response = response;
-        // Nobody listens: the body is thrown away, so that the exchange ends.
-        if (!this.emit('response', response)) response.resume();
+    this.#exchange = connect(
+      this.host,
+      this.#port,
+      { method: this.method, path: this.path, headers },
+      {
+        head: (head) => {
+          clearTimeout(this.#timer);
+          const response = new IncomingMessage(this.socket);
+          response.takeResponse(head);
+          this.#response = response;
+          // Nobody listens: the body is thrown away, so that the exchange ends.
+          if (!this.emit('response', response)) response.resume();
+        },
+        data: (chunk) => this.#response?.push(chunk),
+        end: () => {
+          const response = this.#response;
+          if (response === undefined) return;
+          response.complete = true;
+          response.push(null);
+          response.once('end', () => this.#close());
+        },
+        error: (error) => this.destroy(error),
       },
-      data: (chunk) => this.#response?.push(chunk),
-      end: () => {
-        const response = this.#response;
-        if (response === undefined) return;
-        response.complete = true;
-        response.push(null);
-        response.once('end', () => this.#close());
-      },
-      error: (error) => this.destroy(error),
-    });
+    );
   }
 
   #close(): void {
@@ -224,7 +230,8 @@ export function toOptions(input: unknown, second: unknown): RequestOptions {
   const given = (typeof second === 'object' && second !== null ? second : {}) as RequestOptions;
   if (typeof input !== 'string' && !(input instanceof URL)) return { ...(input as RequestOptions), ...given };
   const { protocol, hostname, port, pathname, search, username, password } = new URL(input);
-  const auth = username === '' ? {} : { auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` };
+  const auth =
+    username === '' ? {} : { auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` };
   return { protocol, hostname, port, path: `${pathname}${search}`, ...auth, ...given };
 }
 

@@ -3,14 +3,23 @@
 export type CodedError = Error & { code: string };
 
 /** Its stack reads "Error [CODE]: message", as Node's do. */
-export function codedError(ErrorClass: new (message: string) => Error, code: string, message: string): CodedError {
+export function codedError(
+  ErrorClass: new (message: string) => Error,
+  code: string,
+  message: string,
+): CodedError {
   const error = new ErrorClass(message) as CodedError;
   Object.defineProperty(error, 'code', { value: code, enumerable: true, writable: true, configurable: true });
   const { name } = error;
   Object.defineProperty(error, 'name', { value: `${name} [${code}]`, configurable: true, writable: true });
   // The stack takes its first line from the name when it is read for the first time.
   void error.stack;
-  Object.defineProperty(error, 'name', { value: name, enumerable: false, configurable: true, writable: true });
+  Object.defineProperty(error, 'name', {
+    value: name,
+    enumerable: false,
+    configurable: true,
+    writable: true,
+  });
   return error;
 }
 

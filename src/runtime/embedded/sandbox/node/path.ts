@@ -73,7 +73,13 @@ function parse(path: string): ParsedPath {
   const base = basename(path);
   const ext = extname(path);
   const dir = path.includes('/') ? dirname(path) : '';
-  return { root: path.startsWith('/') ? '/' : '', dir, base, ext, name: ext === '' ? base : base.slice(0, -ext.length) };
+  return {
+    root: path.startsWith('/') ? '/' : '',
+    dir,
+    base,
+    ext,
+    name: ext === '' ? base : base.slice(0, -ext.length),
+  };
 }
 
 function format({ root = '', dir, base, ext = '', name = '' }: Partial<ParsedPath>): string {

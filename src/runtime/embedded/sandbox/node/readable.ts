@@ -101,7 +101,8 @@ export class Readable extends EventEmitter {
     this.#reading = false;
     if (this.destroyed) return false;
     if (this.#ended) {
-      if (chunk !== null) this.destroy(codedError(Error, 'ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF'));
+      if (chunk !== null)
+        this.destroy(codedError(Error, 'ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF'));
       return false;
     }
     if (chunk === null) {
@@ -133,7 +134,8 @@ export class Readable extends EventEmitter {
     let chunk: unknown;
     if (this.readableObjectMode) chunk = this.#chunks.shift();
     else {
-      const all = this.#decoder === undefined ? Buffer.concat(this.#chunks as Buffer[]) : this.#chunks.join('');
+      const all =
+        this.#decoder === undefined ? Buffer.concat(this.#chunks as Buffer[]) : this.#chunks.join('');
       const taken = size === undefined ? all.length : Math.min(size, all.length);
       chunk = all.slice(0, taken);
       this.#chunks = taken < all.length ? [all.slice(taken)] : [];

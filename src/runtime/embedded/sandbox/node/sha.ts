@@ -35,7 +35,10 @@ export function sha1(bytes: Uint8Array): Uint8Array {
   eachBlock(bytes, (block) => {
     for (let t = 0; t < 16; t++) schedule[t] = block.getUint32(t * 4);
     for (let t = 16; t < 80; t++) {
-      schedule[t] = rotate(at(schedule, t - 3) ^ at(schedule, t - 8) ^ at(schedule, t - 14) ^ at(schedule, t - 16), 1);
+      schedule[t] = rotate(
+        at(schedule, t - 3) ^ at(schedule, t - 8) ^ at(schedule, t - 14) ^ at(schedule, t - 16),
+        1,
+      );
     }
     let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
     for (let t = 0; t < 80; t++) {

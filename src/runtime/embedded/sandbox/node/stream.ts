@@ -135,7 +135,11 @@ function finished(stream: AnyStream, options: unknown, callback?: Done): () => v
   return cleanUp;
 }
 
-type Stage = AnyStream | Iterable<unknown> | AsyncIterable<unknown> | ((source: unknown) => AsyncIterable<unknown>);
+type Stage =
+  | AnyStream
+  | Iterable<unknown>
+  | AsyncIterable<unknown>
+  | ((source: unknown) => AsyncIterable<unknown>);
 
 /** Connects the stages; destroys all of them when one fails. */
 function pipeline(...args: [...Stage[], Done] | Stage[]): unknown {
@@ -153,7 +157,8 @@ function pipeline(...args: [...Stage[], Done] | Stage[]): unknown {
     const before = streams.at(-1);
     const made = typeof stage === 'function' ? stage(before) : stage;
     const stream = made instanceof Readable || made instanceof Writable ? made : Readable.from(made);
-    if (typeof stage !== 'function' && before !== undefined) (before as Readable).pipe(stream as unknown as PipeTarget);
+    if (typeof stage !== 'function' && before !== undefined)
+      (before as Readable).pipe(stream as unknown as PipeTarget);
     streams.push(stream);
   }
   let open = streams.length;

@@ -4,9 +4,14 @@ import { path } from './path.ts';
 
 function fileURLToPath(url: string | URL): string {
   const { protocol, host, pathname } = new URL(url);
-  if (protocol !== 'file:') throw codedError(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
+  if (protocol !== 'file:')
+    throw codedError(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
   if (host !== '') {
-    throw codedError(TypeError, 'ERR_INVALID_FILE_URL_HOST', 'File URL host must be "localhost" or empty on linux');
+    throw codedError(
+      TypeError,
+      'ERR_INVALID_FILE_URL_HOST',
+      'File URL host must be "localhost" or empty on linux',
+    );
   }
   return decodeURIComponent(pathname);
 }
@@ -33,8 +38,12 @@ function urlToHttpOptions(url: URL): object {
 
 /** The parser from before `URL`: relative references allowed, every part that is missing is `null`. */
 function parse(text: string, parseQuery = false): object {
-  const found = /^(?:([a-z][a-z0-9+.-]*:)(\/\/)?)?(?:(?<=\/\/)(?:([^/?#@]*)@)?([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(text.trim());
-  const [, protocol = null, slashes, auth = null, host = null, pathname = '', search = null, hash = null] = found ?? [];
+  const found =
+    /^(?:([a-z][a-z0-9+.-]*:)(\/\/)?)?(?:(?<=\/\/)(?:([^/?#@]*)@)?([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(
+      text.trim(),
+    );
+  const [, protocol = null, slashes, auth = null, host = null, pathname = '', search = null, hash = null] =
+    found ?? [];
   const port = host === null ? null : (/:(\d*)$/.exec(host)?.[1] ?? null);
   const query = search === null ? null : search.slice(1);
   return {

@@ -1,8 +1,10 @@
 /** `node:util`. */
-import { format, formatWithOptions } from '../format.ts';
-import { inspect, isError } from '../inspect.ts';
-import { NativePromise } from '../natives.ts';
+
 import { nextTick } from '../event-loop.ts';
+import { format, formatWithOptions } from '../format.ts';
+import { inspect } from '../inspect.ts';
+import { isError } from '../inspect-names.ts';
+import { NativePromise } from '../natives.ts';
 import { process } from '../process.ts';
 import { isDeepEqual } from './deep-equal.ts';
 import { invalidArgument } from './node-error.ts';
@@ -18,7 +20,9 @@ function promisify(original: AnyFunction & { [CUSTOM_PROMISIFY]?: AnyFunction })
   if (custom !== undefined) return custom;
   const promised: AnyFunction = function (this: unknown, ...args) {
     return new NativePromise((resolve, reject) => {
-      original.call(this, ...args, (error: unknown, value: unknown) => (error ? reject(error) : resolve(value)));
+      original.call(this, ...args, (error: unknown, value: unknown) =>
+        error ? reject(error) : resolve(value),
+      );
     });
   };
   Object.setPrototypeOf(promised, Object.getPrototypeOf(original));
@@ -36,7 +40,10 @@ function callbackify(original: AnyFunction): AnyFunction {
   };
 }
 
-function inherits(constructor_: { prototype: object; super_?: unknown }, parent: { prototype: object }): void {
+function inherits(
+  constructor_: { prototype: object; super_?: unknown },
+  parent: { prototype: object },
+): void {
   Object.defineProperty(constructor_, 'super_', { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(constructor_.prototype, parent.prototype);
 }
@@ -44,14 +51,17 @@ function inherits(constructor_: { prototype: object; super_?: unknown }, parent:
 function deprecate<F extends AnyFunction>(fn: F, message: string, code?: string): F {
   let warned = false;
   return function (this: unknown, ...args: unknown[]) {
-    if (!warned) process.emitWarning(code === undefined ? message : `${code}: ${message}`, 'DeprecationWarning');
+    if (!warned)
+      process.emitWarning(code === undefined ? message : `${code}: ${message}`, 'DeprecationWarning');
     warned = true;
     return fn.apply(this, args);
   } as F;
 }
 
 function debuglog(section: string): AnyFunction & { enabled: boolean } {
-  const wanted = (process.env.NODE_DEBUG ?? '').split(',').some((name) => name.toLowerCase() === section.toLowerCase());
+  const wanted = (process.env.NODE_DEBUG ?? '')
+    .split(',')
+    .some((name) => name.toLowerCase() === section.toLowerCase());
   const log = (...args: unknown[]): void => {
     if (wanted) process.stderr.write(`${section.toUpperCase()} ${process.pid}: ${format(...args)}\n`);
   };
@@ -104,7 +114,7 @@ export const util = {
     text.replace(/\u001b\[[\d;]*[A-Za-z]|\u001b\][^\u0007]*\u0007/g, ''),
   /** Output goes to a panel, not to a terminal: no colours. */
   styleText: (_style: unknown, text: string) => text,
-  toUSVString: (text: string) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+  toUSVString: (text: string) =>
+    text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
   types,
 };
-

@@ -66,7 +66,8 @@ export class WriteState {
       this.#side.destroy(failure);
       return false;
     }
-    const value = this.objectMode || !this.#decodeStrings || typeof chunk !== 'string' ? chunk : Buffer.from(chunk, name);
+    const value =
+      this.objectMode || !this.#decodeStrings || typeof chunk !== 'string' ? chunk : Buffer.from(chunk, name);
     this.length += this.objectMode ? 1 : (value as { length: number }).length;
     this.#queue.push({ chunk: value, encoding: typeof value === 'string' ? name : 'buffer', callback: done });
     this.#next();
@@ -76,7 +77,9 @@ export class WriteState {
   }
 
   end(chunk: unknown, encoding: unknown, callback: unknown): void {
-    const done = [chunk, encoding, callback].find((argument) => typeof argument === 'function') as Done | undefined;
+    const done = [chunk, encoding, callback].find((argument) => typeof argument === 'function') as
+      | Done
+      | undefined;
     if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') {
       this.write(chunk, typeof encoding === 'string' ? encoding : undefined, undefined);
     }
@@ -104,7 +107,8 @@ export class WriteState {
     if (this.#side.destroyed) {
       return codedError(Error, 'ERR_STREAM_DESTROYED', 'Cannot call write after a stream was destroyed');
     }
-    if (chunk === null) throw codedError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
+    if (chunk === null)
+      throw codedError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
     if (this.objectMode || typeof chunk === 'string' || chunk instanceof Uint8Array) return undefined;
     throw codedError(
       TypeError,

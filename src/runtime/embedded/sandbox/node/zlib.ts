@@ -1,6 +1,7 @@
 /** The part of `node:zlib` that the OTLP exporters use: gzip as a stream. The browser compresses. */
-import { hold, release, runCallback } from '../event-loop.ts';
+
 import { currentFrame } from '../async-context.ts';
+import { hold, release, runCallback } from '../event-loop.ts';
 import { Transform } from './stream.ts';
 import type { Done } from './writable.ts';
 
@@ -29,10 +30,12 @@ class WholeTransform extends Transform {
     };
     hold();
     const input = new Blob(this.#chunks as BlobPart[]).stream();
-    new Response(input.pipeThrough(this.#through as ReadableWritablePair<Uint8Array, Uint8Array>)).arrayBuffer().then(
-      (bytes) => finish(null, new Uint8Array(bytes)),
-      (error: Error) => finish(error),
-    );
+    new Response(input.pipeThrough(this.#through as ReadableWritablePair<Uint8Array, Uint8Array>))
+      .arrayBuffer()
+      .then(
+        (bytes) => finish(null, new Uint8Array(bytes)),
+        (error: Error) => finish(error),
+      );
   }
 }
 
