@@ -69,8 +69,7 @@ export const en = {
     lead: 'Every lesson has a program that runs in your browser. Change it, press Run, and read what reached the collector. Checks grade the telemetry, not the code.',
     start: 'Start the first lesson',
     compare: 'Compare the paths',
-    labNote:
-      'The program is unfinished on purpose: four comments say what is missing. Press Run and see what the collector got.',
+    labNote: 'Press Run. Then give a span another name, run again, and see which checks notice.',
     pathsTitle: 'Three paths',
     pathsText: (lessons: number) =>
       `${lessons} lessons, each with a lab. Bars are lessons, drawn to the minutes they take.`,

@@ -71,7 +71,7 @@ export const zhCn: Strings = {
     lead: '每一课都有一个在浏览器里运行的程序。改一改，点击运行，看看 Collector 收到了什么。检查项评的是遥测数据，不是代码。',
     start: '开始第一课',
     compare: '比较三条路径',
-    labNote: '这个程序故意没有写完：四处注释说明缺了什么。点击运行，看看 Collector 收到了什么。',
+    labNote: '先点击运行；然后给一个 Span 改名，再运行一次，看看哪些检查项会发现。',
     pathsTitle: '三条路径',
     pathsText: (lessons) => `共 ${lessons} 课，每课都有实验。每一条横线是一课，长度按所需分钟数绘制。`,
     lessons: (count) => `${count} 课`,
