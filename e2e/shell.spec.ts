@@ -18,7 +18,7 @@ test('the language switch leads to the same page and back', async ({ page }) => 
 test('the lab speaks Chinese on a Chinese page', async ({ page }) => {
   await page.goto(`/zh-cn${firstTrace}`);
   await page.getByRole('button', { name: '运行', exact: true }).click();
-  await expect(page.getByRole('tabpanel').getByText('没有 Span 到达')).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText('没有收到 Span')).toBeVisible();
 });
 
 test('the theme follows the system until the reader chooses, and the choice is kept', async ({ page }) => {

@@ -8,12 +8,6 @@ export function startSearchOpener(): void {
     dialog.showModal();
     void import('./search/search-dialog.ts').then(({ startSearch }) => startSearch(dialog));
   };
-  // A search field would take the first Escape to empty itself.
-  dialog.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    dialog.close();
-  });
   for (const opener of document.querySelectorAll('[data-open-search]'))
     opener.addEventListener('click', open);
   document.addEventListener('keydown', (event) => {
