@@ -8,8 +8,8 @@ const STEP = 2;
 /** The bar between text and workbench: dragged, or moved by arrow keys, Home and End; a double click resets it. */
 export function startSeparator(): void {
   const bar = document.querySelector<HTMLElement>('.gutter');
-  const split = bar?.parentElement;
-  const read = bar?.previousElementSibling;
+  const split = bar?.closest('.split');
+  const read = split?.querySelector('.read');
   if (!bar || !split || !read) return;
   const root = document.documentElement;
 
