@@ -22,6 +22,7 @@ const counts = await runChecks([
     'ci',
     '--config-path=.ci',
     '--colors=off',
+    '--error-on-warnings',
     'src',
     'labs',
     'e2e',

@@ -64,7 +64,7 @@ export function startSearch(dialog: HTMLDialogElement): void {
   input.addEventListener('input', () => void search());
   dialog.addEventListener('keydown', (event) => {
     const all = links();
-    const at = all.findIndex((link) => link === document.activeElement);
+    const at = all.indexOf(document.activeElement);
     if (event.key === 'Enter' && document.activeElement === input) {
       event.preventDefault();
       all[0]?.click();
