@@ -118,6 +118,7 @@ function exchange(prepared: Prepared): Promise<{ response: Response; head: Respo
       client?.destroy();
       reject(signal?.reason);
       content?.error(signal?.reason);
+      content = undefined;
     };
     const settle = (): void => signal?.removeEventListener('abort', abort);
     client = connect(
@@ -130,7 +131,11 @@ function exchange(prepared: Prepared): Promise<{ response: Response; head: Respo
             start(controller) {
               content = controller;
             },
-            cancel: () => client?.destroy(),
+            cancel() {
+              content = undefined;
+              settle();
+              client?.destroy();
+            },
           });
           resolve({ response: toResponse(head, stream), head });
         },
@@ -141,7 +146,7 @@ function exchange(prepared: Prepared): Promise<{ response: Response; head: Respo
         },
         error(error) {
           settle();
-          if (content === undefined) reject(failed(error));
+          if (content === undefined) reject(failed(error.code === 'ECONNRESET' ? closedSocket() : error));
           else content.error(new TypeError('terminated', { cause: error }));
         },
       },
@@ -189,6 +194,11 @@ function finish(response: Response, url: URL, redirected: boolean): Response {
   Object.defineProperty(response, 'url', { value: url.href });
   if (redirected) Object.defineProperty(response, 'redirected', { value: true });
   return response;
+}
+
+/** What Node's `fetch` makes of a connection that breaks off. */
+function closedSocket(): Error {
+  return Object.assign(new Error('other side closed'), { name: 'SocketError', code: 'UND_ERR_SOCKET' });
 }
 
 function failed(cause: Error): TypeError {

@@ -8,6 +8,7 @@ import { guarded, holdWhile } from './event-loop.ts';
 import { fetch } from './fetch.ts';
 import { queueNativeMicrotask } from './natives.ts';
 import { Buffer } from './node/buffer.ts';
+import { completeWebCrypto } from './node/crypto.ts';
 import { process } from './process.ts';
 import { timers } from './timers.ts';
 
@@ -70,6 +71,7 @@ export function restrictGlobals(internal: readonly string[]): void {
   for (const [name, value] of Object.entries(nodeGlobals())) {
     Object.defineProperty(scope, name, { value, writable: true, configurable: true, enumerable: false });
   }
+  completeWebCrypto();
   holdForNativeWork();
 }
 
@@ -86,10 +88,9 @@ function remove(from: object, key: string, isShared: boolean): void {
 
 /** The browser's asynchronous functions hold the program open as Node's do. */
 function holdForNativeWork(): void {
-  const subtle = globalThis.crypto?.subtle as object | undefined;
-  const targets = [subtle && Object.getPrototypeOf(subtle), globalThis.WebAssembly] as (object | undefined)[];
-  for (const target of targets) {
-    if (target === undefined) continue;
+  const subtle = Object.getPrototypeOf(globalThis.crypto.subtle) as object;
+  for (const target of [subtle, globalThis.WebAssembly] as (object | undefined)[]) {
+    if (target === undefined || target === Object.prototype) continue;
     for (const key of Object.getOwnPropertyNames(target)) {
       const native = Object.getOwnPropertyDescriptor(target, key)?.value as unknown;
       // Classes begin with a capital letter; `validate` is synchronous.

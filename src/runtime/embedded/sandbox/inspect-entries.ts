@@ -42,8 +42,7 @@ export function indented(run: Inspection, format: () => string[]): string[] {
 }
 
 export function keysOf(run: Inspection, value: object): PropertyKey[] {
-  if (run.options.showHidden)
-    return Reflect.ownKeys(value).filter((key) => key !== 'length' || !Array.isArray(value));
+  if (run.options.showHidden) return Reflect.ownKeys(value);
   const isEnumerable = (key: PropertyKey): boolean => Object.prototype.propertyIsEnumerable.call(value, key);
   try {
     return [...Object.keys(value), ...Object.getOwnPropertySymbols(value).filter(isEnumerable)];

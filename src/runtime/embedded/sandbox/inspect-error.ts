@@ -14,7 +14,7 @@ export function inspectError(
   className: string | null,
   level: number,
 ): ErrorShape {
-  const stack = named(stackOf(error), String(error.name ?? 'Error'), className);
+  const stack = named(shortened(error), String(error.name ?? 'Error'), className);
   const hasFrames = /\n {4}at /.test(stack);
   const text = hasFrames ? stack : `[${stack}]`;
   return {
@@ -48,4 +48,28 @@ function named(stack: string, name: string, className: string | null): string {
   if (className === null || className === name || !name.endsWith('Error') || !begins) return stack;
   const rest = stack.slice(name.length);
   return className.includes(name) ? className + rest : `${className} [${name}]${rest}`;
+}
+
+/** Fewer lines in common with the cause than this are shown twice. */
+const WORTH_SHORTENING = 4;
+
+/** The stack without what the stack of its cause, which follows, says as well. */
+function shortened(error: Error): string {
+  const stack = stackOf(error);
+  if (!(error.cause instanceof Error)) return stack;
+  const lines = stack.split('\n');
+  const causeLines = stackOf(error.cause)
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
+  for (let at = lines.findIndex((line) => line.startsWith('    at ')); at >= 0 && at < lines.length; at++) {
+    const found = causeLines.indexOf(lines[at] as string);
+    if (found === -1) continue;
+    let common = 1;
+    while (at + common < lines.length && lines[at + common] === causeLines[found + common]) common++;
+    if (common < WORTH_SHORTENING) continue;
+    const skipped = common - 2;
+    lines.splice(at + 1, skipped, `    ... ${skipped} lines matching cause stack trace ...`);
+    break;
+  }
+  return lines.join('\n');
 }

@@ -82,8 +82,7 @@ function formatObject(run: Inspection, value: object, level: number): string {
   try {
     entries = shape.entries?.(level + 1) ?? [];
     for (const key of keysOf(run, value)) {
-      if (!shape.skipKey?.(key))
-        entries.push(formatProperty(run, value, key, level + 1, shape.isList === true));
+      if (!shape.skipKey?.(key)) entries.push(formatProperty(run, value, key, level + 1));
     }
   } finally {
     run.seen.pop();
@@ -110,19 +109,13 @@ function formatObject(run: Inspection, value: object, level: number): string {
   });
 }
 
-function formatProperty(
-  run: Inspection,
-  value: object,
-  key: PropertyKey,
-  level: number,
-  inList: boolean,
-): string {
+function formatProperty(run: Inspection, value: object, key: PropertyKey, level: number): string {
   const descriptor = Object.getOwnPropertyDescriptor(value, key);
   let text: string;
   if (descriptor?.get !== undefined) text = descriptor.set === undefined ? '[Getter]' : '[Getter/Setter]';
   else if (descriptor?.set !== undefined) text = '[Setter]';
   else text = indented(run, () => [formatValue(run, descriptor?.value, level)])[0] as string;
   const label = typeof key === 'symbol' ? String(key) : quoteKey(String(key));
-  const hidden = descriptor?.enumerable === false && !inList;
+  const hidden = descriptor?.enumerable === false;
   return `${hidden && typeof key !== 'symbol' ? `[${String(key)}]` : label}: ${text}`;
 }

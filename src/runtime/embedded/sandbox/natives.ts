@@ -35,6 +35,8 @@ export const hop: (action: () => void) => void = (() => {
 
 function bindGlobal<T>(name: string): T {
   const value = (globalThis as unknown as Record<string, (...args: unknown[]) => unknown>)[name];
-  if (value === undefined) throw new Error(`The browser has no ${name}`);
-  return value.bind(globalThis) as T;
+  if (value !== undefined) return value.bind(globalThis) as T;
+  return (() => {
+    throw new Error(`The browser has no ${name}`);
+  }) as T;
 }

@@ -163,9 +163,9 @@ function connectToServer(accept: Accept, head: RequestHead, events: ClientEvents
     write: (chunk) => toServer((receiver) => receiver.data(chunk)),
     end: () => toServer((receiver) => receiver.end()),
     destroy() {
+      deliver.cancel();
       if (over) return;
       over = true;
-      deliver.cancel();
       toServer((receiver) => receiver.aborted());
     },
   };

@@ -227,8 +227,12 @@ export const assertStrict = Object.assign(
 Object.assign(assertStrict, { strict: assertStrict });
 
 export const assert = Object.assign((value?: unknown, message?: Message) => ok(value, message), common, {
-  equal: comparison('==', isLooselyEqual, 'Expected values to be loosely equal'),
-  notEqual: negation('!=', isLooselyEqual, 'Expected "actual" to be loosely unequal to'),
+  equal(actual: unknown, expected: unknown, message?: Message): void {
+    if (!isLooselyEqual(actual, expected)) fail(message, { actual, expected, operator: '==' });
+  },
+  notEqual(actual: unknown, expected: unknown, message?: Message): void {
+    if (isLooselyEqual(actual, expected)) fail(message, { actual, expected, operator: '!=' });
+  },
   deepEqual: comparison('deepEqual', isLooselyDeepEqual, 'Expected values to be loosely deep-equal'),
   notDeepEqual: negation(
     'notDeepEqual',

@@ -1,4 +1,5 @@
 /** `node:crypto`, its common part: random values and SHA hashes. */
+import { NativePromise } from '../natives.ts';
 import { setImmediate } from '../timers.ts';
 import { Buffer, type Bytes } from './buffer.ts';
 import { codedError } from './node-error.ts';
@@ -123,6 +124,36 @@ function timingSafeEqual(a: Bytes, b: Bytes): boolean {
   return difference === 0;
 }
 
+/**
+ * Workers of an opaque origin are no secure context, so their `crypto` lacks what others have; the common part of it is
+ * put back.
+ */
+export function completeWebCrypto(): void {
+  const missing = { randomUUID, subtle: { digest: digestLater } };
+  for (const [name, value] of Object.entries(missing)) {
+    if (name in webcrypto) continue;
+    Object.defineProperty(webcrypto, name, { value, writable: true, configurable: true, enumerable: true });
+  }
+}
+
+function digestLater(
+  algorithm: string | { readonly name: string },
+  data: BufferSource,
+): Promise<ArrayBuffer> {
+  return new NativePromise((resolve, reject) => {
+    const bytes = ArrayBuffer.isView(data)
+      ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+      : new Uint8Array(data);
+    const digest = DIGESTS[(typeof algorithm === 'string' ? algorithm : algorithm.name).toLowerCase()];
+    if (digest === undefined) {
+      reject(new DOMException('Unrecognized algorithm name', 'NotSupportedError'));
+      return;
+    }
+    const result = digest(bytes.slice()).buffer as ArrayBuffer;
+    setImmediate(() => resolve(result));
+  });
+}
+
 export const crypto = {
   createHash: (algorithm: string) => new Hash(digestOf(algorithm)),
   createHmac,
@@ -134,7 +165,9 @@ export const crypto = {
   randomFillSync,
   randomInt,
   randomUUID,
-  subtle: webcrypto.subtle,
+  get subtle(): unknown {
+    return webcrypto.subtle;
+  },
   timingSafeEqual,
   webcrypto,
 };

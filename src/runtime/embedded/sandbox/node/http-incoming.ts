@@ -1,4 +1,5 @@
 /** `IncomingMessage`: a request as the server reads it, a response as the client does. */
+import { nextTick } from '../event-loop.ts';
 import type { HeaderList, RequestHead, ResponseHead } from '../network.ts';
 import { EventEmitter } from './events.ts';
 import { STATUS_CODES } from './http-status.ts';
@@ -117,6 +118,11 @@ export class IncomingMessage extends Readable {
     this.aborted = true;
     this.emit('aborted');
     this.destroy(error ?? Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+  }
+
+  /** An error is for those who listen; a broken connection nobody waits for is no reason to die. */
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    nextTick(() => done(this.listenerCount('error') > 0 ? error : null));
   }
 
   #takeHeaders(headers: HeaderList): void {

@@ -24,6 +24,7 @@ export class ServerResponse extends Writable {
   readonly #client: ServerEnd;
   #firstChunk: Bytes | undefined;
   #written = false;
+  #headSent = false;
 
   constructor(req: IncomingMessage, client: ServerEnd) {
     super();
@@ -91,9 +92,20 @@ export class ServerResponse extends Writable {
     return this;
   }
 
+  /** From the first write on, headers are as good as sent. */
+  override write(chunk: unknown, encoding?: string | Done, callback?: Done): boolean {
+    this.headersSent = true;
+    return super.write(chunk, encoding, callback);
+  }
+
+  override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
+    this.headersSent = true;
+    return super.end(chunk, encoding, callback);
+  }
+
   override _write(chunk: Bytes, _encoding: string, done: Done): void {
     // As with requests: a body of one chunk gets a length.
-    if (!this.#written && !this.headersSent) {
+    if (!this.#written && !this.#headSent) {
       this.#written = true;
       this.#firstChunk = chunk;
       queueMicrotask(() => this.#sendFirstChunk());
@@ -105,11 +117,7 @@ export class ServerResponse extends Writable {
   }
 
   override _final(done: Done): void {
-    if (
-      !this.headersSent &&
-      !this.#headers.has('content-length') &&
-      !this.#headers.has('transfer-encoding')
-    ) {
+    if (!this.#headSent && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding')) {
       if (this.statusCode !== 204 && this.statusCode !== 304) {
         this.#headers.set('Content-Length', String(this.#firstChunk?.length ?? 0));
       }
@@ -138,7 +146,8 @@ export class ServerResponse extends Writable {
   }
 
   #sendHead(): void {
-    if (this.headersSent) return;
+    if (this.#headSent) return;
+    this.#headSent = true;
     this.headersSent = true;
     const chunked =
       this.#written && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding');
@@ -154,7 +163,7 @@ export class ServerResponse extends Writable {
   }
 }
 
-function headersAlreadySent(action: string): Error {
+export function headersAlreadySent(action: string): Error {
   return codedError(
     Error,
     'ERR_HTTP_HEADERS_SENT',

@@ -6,7 +6,7 @@ import { Buffer, type Bytes } from './buffer.ts';
 import { EventEmitter, type Listener } from './events.ts';
 import { HeaderStore, type OutgoingHeaders } from './http-headers.ts';
 import { IncomingMessage, Socket } from './http-incoming.ts';
-import { createServer, METHODS, Server, ServerResponse } from './http-server.ts';
+import { createServer, headersAlreadySent, METHODS, Server, ServerResponse } from './http-server.ts';
 import { STATUS_CODES } from './http-status.ts';
 import { codedError } from './node-error.ts';
 import { type Done, Writable } from './writable.ts';
@@ -43,6 +43,7 @@ export class ClientRequest extends Writable {
   #timer: Timeout | undefined;
   #firstChunk: unknown;
   #written = false;
+  #headSent = false;
 
   constructor(options: RequestOptions, callback?: Listener) {
     super();
@@ -71,6 +72,7 @@ export class ClientRequest extends Writable {
   }
 
   setHeader(name: string, value: string | number | readonly string[]): this {
+    if (this.headersSent) throw headersAlreadySent('set');
     this.#headers.set(name, value);
     return this;
   }
@@ -124,6 +126,17 @@ export class ClientRequest extends Writable {
     this.destroy();
   }
 
+  /** From the first write on, headers are as good as sent. */
+  override write(chunk: unknown, encoding?: string | Done, callback?: Done): boolean {
+    this.headersSent = true;
+    return super.write(chunk, encoding, callback);
+  }
+
+  override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
+    this.headersSent = true;
+    return super.end(chunk, encoding, callback);
+  }
+
   override _write(chunk: Bytes, _encoding: string, done: Done): void {
     // The first chunk waits for what follows: a body of one chunk has a length, a longer one is chunked.
     if (!this.#written) {
@@ -138,7 +151,7 @@ export class ClientRequest extends Writable {
   }
 
   override _final(done: Done): void {
-    if (!this.headersSent) {
+    if (!this.#headSent) {
       const length = (this.#firstChunk as Bytes | undefined)?.length ?? 0;
       if (length > 0 || !BODILESS.has(this.method)) this.#setLength(length);
     }
@@ -179,7 +192,8 @@ export class ClientRequest extends Writable {
   }
 
   #send(): void {
-    if (this.headersSent || this.destroyed) return;
+    if (this.#headSent || this.destroyed) return;
+    this.#headSent = true;
     this.headersSent = true;
     if (this.#written && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding')) {
       this.#headers.set('Transfer-Encoding', 'chunked');

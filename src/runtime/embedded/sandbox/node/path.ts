@@ -16,9 +16,9 @@ function normalize(path: string): string {
     else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else if (!absolute) parts.push('..');
   }
-  const joined = parts.join('/');
+  const joined = parts.join('/') || (absolute ? '' : '.');
   const trailing = path.endsWith('/') && joined !== '' ? '/' : '';
-  return absolute ? `/${joined}${trailing}` : `${joined}${trailing}` || '.';
+  return `${absolute ? '/' : ''}${joined}${trailing}`;
 }
 
 function join(...paths: string[]): string {

@@ -132,14 +132,9 @@ export class Readable extends EventEmitter {
       return null;
     }
     let chunk: unknown;
-    if (this.readableObjectMode) chunk = this.#chunks.shift();
-    else {
-      const all =
-        this.#decoder === undefined ? Buffer.concat(this.#chunks as Buffer[]) : this.#chunks.join('');
-      const taken = size === undefined ? all.length : Math.min(size, all.length);
-      chunk = all.slice(0, taken);
-      this.#chunks = taken < all.length ? [all.slice(taken)] : [];
-    }
+    // Without a size, one chunk as it came; with one, as many chunks as it takes.
+    if (this.readableObjectMode || size === undefined) chunk = this.#chunks.shift();
+    else chunk = this.#take(size);
     this.#length = this.#chunks.reduce<number>((sum, rest) => sum + this.#sizeOf(rest), 0);
     this.emit('data', chunk);
     this.#fill();
@@ -262,6 +257,19 @@ export class Readable extends EventEmitter {
     const chunks: unknown[] = [];
     for await (const chunk of this) chunks.push(chunk);
     return chunks;
+  }
+
+  /** As much of the first chunks as was asked for; the rest keeps its borders. */
+  #take(size: number): unknown {
+    type Chunk = Buffer | string;
+    const taken: Chunk[] = [];
+    for (let missing = size; missing > 0 && this.#chunks.length > 0; ) {
+      const first = this.#chunks.shift() as Chunk;
+      taken.push(first.slice(0, missing));
+      if (first.length > missing) this.#chunks.unshift(first.slice(missing));
+      missing -= Math.min(first.length, missing);
+    }
+    return this.#decoder === undefined ? Buffer.concat(taken as Buffer[]) : taken.join('');
   }
 
   #toBytes(chunk: unknown, encoding?: string): Buffer {
