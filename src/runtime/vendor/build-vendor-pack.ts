@@ -3,10 +3,12 @@
  * its resource attributes, so that a trace looks the same as from `node src/main.ts`.
  */
 
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'es-module-lexer/js';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
@@ -36,11 +38,7 @@ export function vendorPackFile(): Promise<string> {
 }
 
 async function bundle(specifiers: readonly string[]): Promise<VendorPack> {
-  const exported = new Map<string, readonly string[]>();
-  for (const specifier of specifiers) {
-    const names = Object.keys((await import(specifier)) as object);
-    exported.set(specifier, names);
-  }
+  const exported = await exportsInNode(specifiers);
   const build = await rolldown({
     cwd: PROJECT_ROOT,
     input: Object.fromEntries(specifiers.map((specifier) => [fileNameOf(specifier), ENTRY + specifier])),
@@ -71,6 +69,18 @@ async function bundle(specifiers: readonly string[]): Promise<VendorPack> {
   const files = dependenciesFirst(chunks).map(cutAtImports);
   const hash = createHash('sha256').update(JSON.stringify({ packages, files })).digest('hex').slice(0, 16);
   return { hash, packages, files };
+}
+
+/** What `import` of each package gives, asked in a Node of its own: bundlers and test runners import in other ways. */
+async function exportsInNode(specifiers: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const script = `
+const found = [];
+for (const specifier of ${JSON.stringify(specifiers)}) found.push([specifier, Object.keys(await import(specifier))]);
+console.log(JSON.stringify(found));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: PROJECT_ROOT,
+  });
+  return new Map(JSON.parse(stdout) as [string, string[]][]);
 }
 
 /** One entry a package, exporting exactly the names Node finds in it. */

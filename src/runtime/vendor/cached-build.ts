@@ -1,6 +1,6 @@
 /** Build results on disk, found again by a key over everything that goes into them. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +23,17 @@ export function filesUnder(path: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
+/** Forgets all but the newest results whose names begin alike; `prefix` ends where the key begins. */
+export function forgetOld(prefix: string): void {
+  const kept = 3;
+  const alike = readdirSync(CACHE_FOLDER)
+    .filter((name) => name.startsWith(prefix) && /-[0-9a-f]{16}(\.json)?$/.test(name))
+    .map((name) => join(CACHE_FOLDER, name))
+    .map((path) => ({ path, time: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.time - a.time);
+  for (const { path } of alike.slice(kept)) rmSync(path, { recursive: true, force: true });
+}
+
 /** The path of the cached file, made first when it isn't there. Safe when several processes build at once. */
 export async function cachedFile(name: string, make: () => Promise<string>): Promise<string> {
   const path = join(CACHE_FOLDER, name);
@@ -32,6 +43,7 @@ export async function cachedFile(name: string, make: () => Promise<string>): Pro
     const unfinished = `${path}.${randomUUID()}`;
     writeFileSync(unfinished, content);
     renameSync(unfinished, path);
+    forgetOld(name.slice(0, name.lastIndexOf('-') + 1));
   }
   return path;
 }

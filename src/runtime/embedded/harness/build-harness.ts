@@ -4,7 +4,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { CACHE_FOLDER, hashOf, PROJECT_ROOT } from '../../vendor/cached-build.ts';
+import { CACHE_FOLDER, forgetOld, hashOf, PROJECT_ROOT } from '../../vendor/cached-build.ts';
 import { labRuntimeAssets } from '../../vendor/lab-runtime-assets.ts';
 
 /** Returns the folder of the built page. */
@@ -24,6 +24,7 @@ export async function buildHarness(): Promise<string> {
   });
   try {
     renameSync(unfinished, folder);
+    forgetOld('harness-');
   } catch (error) {
     // Another process was faster; both have built the same.
     rmSync(unfinished, { recursive: true });

@@ -64,7 +64,8 @@ function toEntries(headers: HeadersInit | undefined): [string, string][] {
 function parseUrl(text: string): URL {
   try {
     return new URL(text);
-  } catch (cause) {
+  } catch (error) {
+    const cause = Object.assign(error as Error, { code: 'ERR_INVALID_URL', input: text });
     throw new TypeError(`Failed to parse URL from ${text}`, { cause });
   }
 }
