@@ -33,7 +33,7 @@ export function startCodeLanguage(): void {
     });
     list.addEventListener('keydown', (event) => {
       const own = [...list.querySelectorAll<HTMLElement>('[role="tab"]')];
-      const at = own.indexOf(event.target);
+      const at = own.findIndex((tab) => tab === event.target);
       const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: own.length - 1 }[event.key];
       if (at < 0 || to === undefined) return;
       event.preventDefault();

@@ -64,7 +64,13 @@ export function startSearch(dialog: HTMLDialogElement): void {
   input.addEventListener('input', () => void search());
   dialog.addEventListener('keydown', (event) => {
     const all = links();
-    const at = all.indexOf(document.activeElement);
+    const at = all.findIndex((link) => link === document.activeElement);
+    if (event.key === 'Escape') {
+      // A search field would first empty itself and leave the dialog open.
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
     if (event.key === 'Enter' && document.activeElement === input) {
       event.preventDefault();
       all[0]?.click();
