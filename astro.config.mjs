@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { FRAME_SCRIPT } from './src/runtime/embedded/frame-document.ts';
 import { labRuntimeAssets } from './src/runtime/vendor/lab-runtime-assets.ts';
 import { onDemandStyles } from './src/site/build/on-demand-styles.ts';
+import { recordedRun } from './src/site/build/recorded-run.ts';
 import { searchIndex } from './src/site/build/search-index.ts';
 import { builtHeaders, securityPolicy } from './src/site/build/security-policy.ts';
 import { codeFrame, syntaxTheme } from './src/site/build/syntax.ts';
@@ -43,7 +44,7 @@ export default defineConfig({
   ],
   devToolbar: { enabled: false },
   vite: {
-    plugins: [labRuntimeAssets(), onDemandStyles(['/src/trace-view/'])],
+    plugins: [labRuntimeAssets(), recordedRun(), onDemandStyles(['/src/trace-view/'])],
     build: {
       // An inlined script with a dynamic import fails at run time (withastro/astro#17265), and a file needs no hash in the CSP.
       assetsInlineLimit: 0,

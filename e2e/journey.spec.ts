@@ -91,7 +91,11 @@ test('the same seed draws the same inputs', async ({ page }) => {
 test('the hero of the home page runs the first lab', async ({ page }) => {
   await page.goto('/');
   const lab = new LabPage(page);
+  // Until then, the trace recorded when the site was built.
+  const recorded = lab.bench.getByText('The trace this program emitted when the page was built');
+  await expect(recorded).toBeVisible();
   await lab.run();
   await expect(lab.rows).toHaveCount(2);
+  await expect(recorded).toHaveCount(0);
   await expect(lab.bench.locator('[data-check="root-hello-world"]')).toContainText('Pass');
 });

@@ -1,6 +1,6 @@
 /** What every part of the workbench has at hand. */
 import { useComputed } from '@preact/signals';
-import { createContext } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../grading/text.ts';
 import type { LabWorkbench } from './lab-workbench.ts';
@@ -15,6 +15,7 @@ export interface WorkbenchTools {
   /** Prefix of the ids of this workbench's elements. */
   readonly id: string;
   readonly noSpansHref: string | undefined;
+  readonly beforeRun: ComponentChildren;
 }
 
 export const WorkbenchContext = createContext<WorkbenchTools | undefined>(undefined);

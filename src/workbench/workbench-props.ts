@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { LabDefinition } from '../grading/lab.ts';
 import type { Language } from '../grading/text.ts';
 import type { LabFiles } from '../runtime/lab-runtime.ts';
 import type { CheckTitle } from './state/workbench-state.ts';
 
-/** What the page gives the island; all of it crosses as JSON. `labPageProps` makes it but for language and layout. */
+/** What the page gives the island; all but the picture crosses as JSON. `labPageProps` makes it but for language and layout. */
 export interface WorkbenchProps {
   readonly labId: string;
   readonly language: Language;
@@ -18,6 +19,8 @@ export interface WorkbenchProps {
   readonly checks?: readonly CheckTitle[];
   /** The first file's code as HTML: one `span.ln` a line, tokens by the site's classes. Made at build time, trusted. */
   readonly firstFileHtml?: string;
+  /** Shown in the trace panel until the first run: a picture from the page. */
+  readonly beforeRun?: ComponentChildren;
   /** Where "Why is there no data?" is taught, or the path that plans it. */
   readonly noSpansHref?: string;
 }

@@ -24,13 +24,13 @@ import type { WorkbenchProps } from './workbench-props.ts';
 export type { WorkbenchProps } from './workbench-props.ts';
 
 export function Workbench(props: WorkbenchProps) {
-  const { labId, language, layout, shows = 'starter', noSpansHref } = props;
+  const { labId, language, layout, shows = 'starter', noSpansHref, beforeRun } = props;
   const frame = useRef<HTMLElement>(null);
   const bench = useMemo(() => browserWorkbench(props), [labId]);
   useEffect(() => () => void bench.dispose(), [bench]);
   const tools = useMemo<WorkbenchTools>(
-    () => ({ bench, language, layout, shows, id: `lab-${labId}`, noSpansHref }),
-    [bench, language, layout, shows, labId, noSpansHref],
+    () => ({ bench, language, layout, shows, id: `lab-${labId}`, noSpansHref, beforeRun }),
+    [bench, language, layout, shows, labId, noSpansHref, beforeRun],
   );
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;

@@ -70,6 +70,7 @@ export const en = {
     start: 'Start the first lesson',
     compare: 'Compare the paths',
     labNote: 'Press Run. Then give a span another name, run again, and see which checks notice.',
+    recorded: 'The trace this program emitted when the page was built. Press Run for your own.',
     pathsTitle: 'Three paths',
     pathsText: (lessons: number) =>
       `${lessons} lessons, each with a lab. Bars are lessons, drawn to the minutes they take.`,

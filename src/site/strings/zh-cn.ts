@@ -72,6 +72,7 @@ export const zhCn: Strings = {
     start: '开始第一课',
     compare: '比较三条路径',
     labNote: '先点击运行；然后给一个 Span 改名，再运行一次，看看哪些检查项会发现。',
+    recorded: '构建本页时，这个程序发出的追踪。点击运行，得到你自己的。',
     pathsTitle: '三条路径',
     pathsText: (lessons) => `共 ${lessons} 课，每课都有实验。每一条横线是一课，长度按所需分钟数绘制。`,
     lessons: (count) => `${count} 课`,

@@ -34,9 +34,10 @@ function PaintMark() {
 }
 
 function NoTrace() {
-  const { language, noSpansHref, say } = useWorkbench();
+  const { beforeRun, language, noSpansHref, say } = useWorkbench();
   const phase = useSelected((state) => state.phase);
   const run = useSelected((state) => state.run);
+  if (phase.kind === 'idle' && beforeRun) return <>{beforeRun}</>;
   if (phase.kind === 'idle')
     return <EmptyState title={say('trace.empty')}>{say('trace.empty.next')}</EmptyState>;
   if (isActive(phase)) return <WaterfallSkeleton />;
