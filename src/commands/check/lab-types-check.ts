@@ -6,7 +6,8 @@ import type { RepositoryCheck } from './check.ts';
 
 /**
  * Starter, solution and wrong attempts of every lab have no type errors. Solutions and attempts hold only the files that
- * differ, so each is checked as the starter with those files on top, which is what a run sees.
+ * differ, so each is checked as a run
+ * sees it: the solution on the starter, an attempt on the solution.
  */
 export const labTypesCheck: RepositoryCheck = {
   name: 'types of labs',
@@ -23,11 +24,12 @@ export const labTypesCheck: RepositoryCheck = {
 /** The TypeScript files of each variant, by their path in the lab's folder. */
 function variantsOf(lab: string): Map<string, Map<string, string>> {
   const starter = sourcesIn(join(lab, 'starter'));
-  const over = (folder: string) => new Map([...starter, ...sourcesIn(join(lab, folder))]);
+  const solution = new Map([...starter, ...sourcesIn(join(lab, 'solution'))]);
+  const attempt = (slug: string) => new Map([...solution, ...sourcesIn(join(lab, 'wrong', slug))]);
   return new Map([
     ['starter', starter],
-    ['solution', over('solution')],
-    ...folders(join(lab, 'wrong')).map((slug) => [`wrong/${slug}`, over(`wrong/${slug}`)] as const),
+    ['solution', solution],
+    ...folders(join(lab, 'wrong')).map((slug) => [`wrong/${slug}`, attempt(slug)] as const),
   ]);
 }
 
