@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { installLoweringHelpers } from '../embedded/sandbox/lowering-helpers.ts';
+import { installLoweringFunctions } from '../embedded/sandbox/lowering-functions.ts';
 import { lowerAsync } from './lower-async.ts';
 
 /** Bodies of async functions that get `log`; run as written and lowered, they must log the same in the same order. */
@@ -72,7 +72,7 @@ async function outcome(code: string): Promise<string[]> {
 }
 
 describe('lowerAsync', () => {
-  beforeAll(() => installLoweringHelpers());
+  beforeAll(() => installLoweringFunctions());
 
   it.each(Object.entries(PROGRAMS))('keeps the meaning of %s', async (_name, body) => {
     const source = `async function program(log, unfinished) {${body}}`;

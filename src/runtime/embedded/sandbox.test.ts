@@ -1,8 +1,10 @@
 /** What only this runtime has to show: that its sandbox holds, and that nothing a program does outlives it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram, startProgram } from '../contract/run-program.ts';
+import { VENDOR_PACKAGES } from '../vendor/vendor-packages.ts';
 import type { EmbeddedRuntimeInChromium } from './harness/embedded-runtime-in-chromium.ts';
 import { startHarness } from './harness/start-harness.ts';
+import { OFFERED_BUILTINS } from './offered-builtins.ts';
 
 describe('the sandbox', () => {
   let runtime: EmbeddedRuntimeInChromium;
@@ -116,6 +118,14 @@ for (let at: object | null = globalThis; at !== null; at = Object.getPrototypeOf
 console.log([...names].filter((name) => !known.has(name) && !/^__(awaiter|await|async|rest|makeT|addD|disposeR|labImport|labMeta)/.test(name)).join());
 console.log(['setImmediate', 'Buffer', 'structuredClone', 'performance', 'crypto', 'URL', 'TextEncoder', 'AbortController'].filter((name) => !names.has(name)).join());`);
     expect(stdout).toBe('\n\n');
+  });
+
+  it('has every module it offers, with and without the prefix, and every package', async () => {
+    const specifiers = [...OFFERED_BUILTINS.flatMap((name) => [name, `node:${name}`]), ...VENDOR_PACKAGES];
+    const imports = specifiers.map((specifier, at) => `import * as m${at} from '${specifier}';`);
+    const { stdout, stderr } = await run(`${imports.join('\n')}
+console.log([${specifiers.map((_, at) => `m${at}`).join()}].map((module) => Object.keys(module).length > 1).indexOf(false));`);
+    expect({ stdout, stderr }).toEqual({ stdout: '-1\n', stderr: '' });
   });
 
   it('keeps no storage', async () => {

@@ -31,8 +31,8 @@ async function bundle(): Promise<SandboxBoot> {
       {
         name: 'lower-async',
         transform(code, id) {
-          // The helpers can't be lowered to themselves.
-          if (!/\basync\b/.test(code) || id.endsWith('/lowering-helpers.ts')) return undefined;
+          // These functions can't be lowered to calls of themselves.
+          if (!/\basync\b/.test(code) || id.endsWith('/lowering-functions.ts')) return undefined;
           const lowered = lowerAsync(code, id);
           return { code: lowered.code, map: lowered.map, moduleType: 'js' };
         },

@@ -13,6 +13,10 @@ const RESOLVED = `\0${ID}`;
 export function labRuntimeAssets(): Plugin {
   return {
     name: 'lab-runtime-assets',
+    config() {
+      // Found only when the compile worker starts, they would make the development server reload the page in a run.
+      return { optimizeDeps: { include: ['typescript', 'es-module-lexer/js'] } };
+    },
     resolveId(id) {
       return id === ID ? RESOLVED : undefined;
     },

@@ -8,7 +8,7 @@ import { installBodyHolds } from './fetch.ts';
 import { restrictGlobals } from './globals.ts';
 import { isError } from './inspect-names.ts';
 import { LINKING_GLOBALS, linkProgram, linkSurroundings, withModuleNames } from './link.ts';
-import { installLoweringHelpers } from './lowering-helpers.ts';
+import { installLoweringFunctions } from './lowering-functions.ts';
 import { hop, listenGlobally } from './natives.ts';
 import { pageAnswered, requestFromPage } from './network.ts';
 import { openFiles } from './node/fs.ts';
@@ -29,7 +29,7 @@ listenGlobally('message', (event) => {
 function boot(port: MessagePort, { pack, preload }: ThreadSetup): void {
   openPagePort(port, receive);
   installPromiseContext();
-  installLoweringHelpers();
+  installLoweringFunctions();
   installStackTraces();
   installBodyHolds();
   restrictGlobals([...LOWERING_GLOBALS, ...LINKING_GLOBALS, '__labBuiltin']);

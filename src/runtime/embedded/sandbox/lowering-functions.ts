@@ -286,9 +286,9 @@ function __disposeResources(scope: Disposables): unknown {
   return next();
 }
 
-/** Defines the helpers as global names, out of sight of a program that lists its globals. */
-export function installLoweringHelpers(): void {
-  const helpers = {
+/** Defines them as global names, out of sight of a program that lists its globals. */
+export function installLoweringFunctions(): void {
+  const functions = {
     __awaiter,
     __await,
     __asyncGenerator,
@@ -299,7 +299,7 @@ export function installLoweringHelpers(): void {
     __addDisposableResource,
     __disposeResources,
   };
-  for (const [name, value] of Object.entries(helpers)) {
+  for (const [name, value] of Object.entries(functions)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
   }
 }
