@@ -44,6 +44,22 @@ export default defineConfig({
   ],
   devToolbar: { enabled: false },
   vite: {
+    optimizeDeps: {
+      // Found late, behind dynamic imports, they would make the dev server reload the page in the middle of a run.
+      include: [
+        '@codemirror/commands',
+        '@codemirror/language',
+        '@codemirror/merge',
+        '@codemirror/search',
+        '@codemirror/state',
+        '@codemirror/view',
+        '@jridgewell/trace-mapping',
+        '@preact/signals',
+        'fflate',
+        'idb',
+        'yaml',
+      ],
+    },
     plugins: [labRuntimeAssets(), recordedRun(), onDemandStyles(['/src/trace-view/'])],
     build: {
       // An inlined script with a dynamic import fails at run time (withastro/astro#17265), and a file needs no hash in the CSP.
