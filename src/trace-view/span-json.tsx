@@ -1,8 +1,7 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { Language } from '../grading/text.ts';
 import { CopyButton } from './copy-button.tsx';
-import { otlpJsonOf } from './otlp-json.ts';
 import { formatCount, type TraceViewStrings } from './strings.ts';
 
 /** What the document may hold of it; copying always takes all. */
@@ -16,9 +15,9 @@ interface SpanJsonProps {
 
 /** The span as an OTLP/JSON export of its own. */
 export function SpanJson({ stored, language, strings }: SpanJsonProps) {
-  const json = useMemo(() => readable(stored), [stored]);
+  const json = useJson(stored);
   return (
-    <div class="tv-json">
+    <div class="tv-json" aria-busy={json === ''}>
       <CopyButton what="JSON" text={() => json} strings={strings} />
       <pre class="tv-pre">{json.slice(0, SHOWN_LENGTH)}</pre>
       {json.length > SHOWN_LENGTH && (
@@ -28,11 +27,18 @@ export function SpanJson({ stored, language, strings }: SpanJsonProps) {
   );
 }
 
-/** Says why, in place of the JSON, for a span that no exporter could have sent. */
-function readable(stored: StoredSpan): string {
-  try {
-    return otlpJsonOf(stored);
-  } catch (error) {
-    return String(error);
-  }
+/** Empty until the encoder is there: only who looks at JSON loads it. A span that can't be encoded says why instead. */
+function useJson(stored: StoredSpan): string {
+  const [json, setJson] = useState('');
+  useEffect(() => {
+    let gone = false;
+    import('./otlp-json.ts')
+      .then(({ otlpJsonOf }) => otlpJsonOf(stored))
+      .catch(String)
+      .then((text) => gone || setJson(text));
+    return () => {
+      gone = true;
+    };
+  }, [stored]);
+  return json;
 }

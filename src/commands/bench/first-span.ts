@@ -95,12 +95,21 @@ async function measureSizes({ browser, url }: SiteUnderBench): Promise<Measureme
   const untouched = async () => {};
   const home = await measurePage(browser, `${url}/`, untouched);
   const lesson = await measurePage(browser, `${url}${LESSON}`, untouched);
+  const used = await measurePage(browser, `${url}${LESSON}`, async (page) => {
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await waitForVerdict(page);
+  });
   return [
     bytesAgainstBudget('home, untouched: scripts', home.script, 10 * KILOBYTE),
     bytesAgainstBudget('home, untouched: styles', home.style, 12 * KILOBYTE),
     bytesAgainstBudget('lesson, untouched: scripts', lesson.script, 10 * KILOBYTE),
     bytesAgainstBudget('lesson, untouched: styles', lesson.style, 12 * KILOBYTE),
     bytesAgainstBudget('lesson, untouched: fonts', lesson.font, 120 * KILOBYTE),
+    bytesAgainstBudget(
+      'workbench on demand: scripts without compiler',
+      used.script - used.compiler - lesson.script,
+      230 * KILOBYTE,
+    ),
   ];
 }
 
@@ -116,9 +125,7 @@ async function openLab({ browser, url }: SiteUnderBench): Promise<Page> {
 async function runEmbedded(page: Page): Promise<EmbeddedRun> {
   await page.evaluate(() => performance.clearMarks());
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.waitForFunction(() => performance.getEntriesByName('lab:verdict').length > 0, undefined, {
-    polling: 20,
-  });
+  await waitForVerdict(page);
   const marks = await page.evaluate(() =>
     Object.fromEntries(
       performance
@@ -141,6 +148,12 @@ async function runEmbedded(page: Page): Promise<EmbeddedRun> {
     onScreen: at('lab:first-span') - began,
     verdict: at('lab:verdict') - began,
   };
+}
+
+async function waitForVerdict(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('lab:verdict').length > 0, undefined, {
+    polling: 20,
+  });
 }
 
 /** The lab as a learner would download it: starter with the solution on top, and the project's packages. */
