@@ -17,7 +17,11 @@ export function RunBar() {
         class={active ? 'btn sm wb-run' : 'btn primary sm wb-run'}
         type="button"
         aria-keyshortcuts="Control+Enter Meta+Enter"
-        onClick={() => (active ? bench.stop() : bench.run())}
+        onClick={(event) => {
+          if (!active) void bench.run();
+          // The second half of a double click on Run must not stop what the first half began.
+          else if (event.detail !== 2) bench.stop();
+        }}
       >
         <Icon name={active ? 'square' : retry ? 'rotate-ccw' : 'play'} small />
         {say(active ? 'run.stop' : retry ? 'run.retry' : 'run.run')}
