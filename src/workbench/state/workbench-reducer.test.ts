@@ -90,6 +90,13 @@ describe('the files', () => {
     expect(reduce(undone, { type: 'replacement-undone' })).toBe(undone);
   });
 
+  it('come back when a reset is asked for twice and then undone', () => {
+    const reset = { type: 'files-replaced', of: 'reset', files } as const;
+    const twice = stateAfter({ type: 'edited', path: 'src/main.ts', text: 'mine' }, reset, reset);
+    const undone = reduce(twice, { type: 'replacement-undone' });
+    expect(undone.files['src/main.ts']).toBe('mine');
+  });
+
   it('can no longer be taken back once the learner has typed on', () => {
     const state = stateAfter(
       { type: 'files-replaced', of: 'solution', files: { ...files, 'src/main.ts': 'solved' } },

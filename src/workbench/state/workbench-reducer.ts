@@ -65,17 +65,8 @@ export function reduce(state: WorkbenchState, event: WorkbenchEvent): WorkbenchS
       return { ...state, checks: event.checks };
     case 'draft-restored':
       return { ...state, files: onlyEditable(state, event.files) };
-    case 'files-replaced': {
-      const undo = { of: event.of, files: state.files };
-      const otherTab = event.of === 'other-tab' ? undefined : state.otherTab;
-      return {
-        ...withoutMarks(state),
-        files: onlyEditable(state, event.files),
-        undo,
-        otherTab,
-        comparison: undefined,
-      };
-    }
+    case 'files-replaced':
+      return replaced(state, event.of, onlyEditable(state, event.files));
     case 'replacement-undone':
       return state.undo ? { ...withoutMarks(state), files: state.undo.files, undo: undefined } : state;
     case 'other-tab-saved':
@@ -130,6 +121,15 @@ function onlyEditable(state: WorkbenchState, files: LabFiles): LabFiles {
   for (const [path, text] of Object.entries(files))
     if (isEditable(state.definition, path)) result[path] = text;
   return result;
+}
+
+function replaced(state: WorkbenchState, of: UndoOffer['of'], files: LabFiles): WorkbenchState {
+  const otherTab = of === 'other-tab' ? undefined : state.otherTab;
+  const changes = Object.entries(files).some(([path, text]) => state.files[path] !== text);
+  // A second Reset must not put the starter where the learner's own code waits to be taken back.
+  if (!changes && state.undo) return { ...state, otherTab, comparison: undefined };
+  const undo = { of, files: state.files };
+  return { ...withoutMarks(state), files, undo, otherTab, comparison: undefined };
 }
 
 function withoutMarks(state: WorkbenchState): WorkbenchState {
