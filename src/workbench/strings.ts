@@ -80,6 +80,11 @@ const en = {
   'trace.waiting': 'Waiting for spans',
   'trace.none': 'No spans arrived',
   'trace.none.next': 'The program ended and the Collector received no span.',
+  'trace.none.stopped': 'The run was stopped before the Collector received a span.',
+  'trace.none.not-stored.one':
+    'The Collector received {n} span, but none reached `trace_store`, which this view reads. The Collector tab shows how far it came.',
+  'trace.none.not-stored.other':
+    'The Collector received {n} spans, but none reached `trace_store`, which this view reads. The Collector tab shows how far they came.',
   'trace.none.link': 'Lesson 1.10, “Why is there no data?”',
   'trace.failed': 'The trace view could not be loaded: {reason} Reload the page to try again.',
 
@@ -203,6 +208,11 @@ const zhCn: Readonly<Record<StringKey, string>> = {
   'trace.waiting': '正在等待 Span',
   'trace.none': '没有收到 Span',
   'trace.none.next': '程序已结束，Collector 没有收到任何 Span。',
+  'trace.none.stopped': '运行已停止，在此之前 Collector 没有收到 Span。',
+  'trace.none.not-stored.one':
+    'Collector 收到了 {n} 个 Span，但没有一个到达本视图读取的 `trace_store`。“Collector” 标签页显示它们走到了哪里。',
+  'trace.none.not-stored.other':
+    'Collector 收到了 {n} 个 Span，但没有一个到达本视图读取的 `trace_store`。“Collector” 标签页显示它们走到了哪里。',
   'trace.none.link': '第 1.10 课：为什么看不到追踪数据',
   'trace.failed': '追踪视图加载失败：{reason} 请刷新页面重试。',
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { EmptyState } from '../empty-state.tsx';
-import { phaseWords } from '../state/phase-words.ts';
+import { RichText } from '../rich-text.tsx';
+import { noSpansWords } from '../state/phase-words.ts';
 import { isActive } from '../state/workbench-state.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { useSelected, useWorkbench } from '../use-workbench.ts';
@@ -41,11 +42,11 @@ function NoTrace() {
   if (phase.kind === 'idle')
     return <EmptyState title={say('trace.empty')}>{say('trace.empty.next')}</EmptyState>;
   if (isActive(phase)) return <WaterfallSkeleton />;
-  const { tone, word, detail } = phaseWords(language, { phase, run });
+  const { text, searchHelps } = noSpansWords(language, { phase, run });
   return (
     <EmptyState title={say('trace.none')}>
-      {tone === 'fail' ? (detail ? `${word}: ${detail}` : word) : say('trace.none.next')}{' '}
-      {tone === 'plain' && noSpansHref && (
+      <RichText text={text} />{' '}
+      {searchHelps && noSpansHref && (
         <a class="link" href={noSpansHref}>
           {say('trace.none.link')}
         </a>

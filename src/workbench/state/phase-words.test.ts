@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredSpan } from '../../backends/traces/trace-store.ts';
-import { announcement, phaseWords } from './phase-words.ts';
+import { announcement, noSpansWords, phaseWords } from './phase-words.ts';
 import { emptyRun, type RunPhase } from './workbench-state.ts';
 
 const text = (en: string) => ({ en, 'zh-cn': en });
@@ -29,6 +29,27 @@ describe('a run in words', () => {
     expect(phaseWords('zh-cn', { phase: { kind: 'timed-out' }, run: emptyRun }).word).toBe(
       '超时：60 秒后仍在运行',
     );
+  });
+});
+
+describe('a run without a trace', () => {
+  const otlp = { kind: 'receiver', id: 'otlp', incoming: 2, outgoing: 2, refused: 0, failed: 0 } as const;
+  const finished = { kind: 'finished', durationMs: 80 } as const;
+
+  it('received nothing, was stopped before, or failed', () => {
+    expect(noSpansWords('en', { phase: finished, run: emptyRun })).toMatchObject({ searchHelps: true });
+    expect(noSpansWords('en', { phase: { kind: 'stopped' }, run: emptyRun }).text).toContain(
+      'stopped before',
+    );
+    const failed = { kind: 'failed', failure: { kind: 'exit-code', exitCode: 3 } } as const;
+    expect(noSpansWords('zh-cn', { phase: failed, run: emptyRun }).text).toBe('失败：退出码 3');
+  });
+
+  it('or its spans took a way that does not lead to the view', () => {
+    const pipelines = ['traces', 'traces/2'].map((pipeline) => ({ ...otlp, pipeline }));
+    const { text, searchHelps } = noSpansWords('en', { phase: finished, run: { ...emptyRun, pipelines } });
+    expect(text).toContain('received 2 spans, but none reached `trace_store`');
+    expect(searchHelps).toBe(false);
   });
 });
 

@@ -78,14 +78,37 @@ export function verdictWords(
     : say(language, 'verdict.some', { passed, total });
 }
 
+/** "Failed: exit code 3" */
+function inOneLine(language: Language, { word, detail }: PhaseWords): string {
+  return detail === undefined ? word : `${word}${language === 'en' ? ': ' : '：'}${detail}`;
+}
+
+/** Why a run that is over has no trace to show; `searchHelps` when the reason is still to be found. */
+export function noSpansWords(
+  language: Language,
+  state: Pick<WorkbenchState, 'phase' | 'run'>,
+): { readonly text: string; readonly searchHelps: boolean } {
+  const words = phaseWords(language, state);
+  if (words.tone === 'fail') return { text: inOneLine(language, words), searchHelps: false };
+  const receivers = state.run.pipelines.filter(({ kind }) => kind === 'receiver');
+  // A receiver that feeds two pipelines has received its spans once.
+  const byId = new Map(receivers.map(({ id, outgoing }) => [id, outgoing]));
+  const received = [...byId.values()].reduce((sum, spans) => sum + spans, 0);
+  if (received > 0)
+    return { text: sayCount(language, 'trace.none.not-stored', received), searchHelps: false };
+  if (state.phase.kind === 'stopped')
+    return { text: say(language, 'trace.none.stopped'), searchHelps: false };
+  return { text: say(language, 'trace.none.next'), searchHelps: true };
+}
+
 /** What a screen reader is told: that a run began, and how it ended with its verdict. */
 export function announcement(language: Language, state: Pick<WorkbenchState, 'phase' | 'run'>): string {
   const { phase, run } = state;
   if (phase.kind === 'idle') return '';
   if (phase.kind === 'waiting' || phase.kind === 'running') return say(language, 'say.running');
-  const { word, detail } = phaseWords(language, state);
+  const words = phaseWords(language, state);
   const place = phase.kind === 'failed' && 'location' in phase.failure ? phase.failure.location : undefined;
-  const sentences = [detail ? `${word}: ${detail}` : word];
+  const sentences = [inOneLine(language, words)];
   if (phase.kind === 'failed' && (phase.failure.kind === 'compile' || phase.failure.kind === 'collector')) {
     sentences.push(phase.failure.message);
   }
