@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LabPage, solution } from './lab-page.ts';
+import { LabPage, labFile, solution } from './lab-page.ts';
 
 test('a compile error is shown at its line, and nothing runs', async ({ page }) => {
   const lab = await LabPage.open(page);
@@ -50,6 +50,29 @@ test('an endless loop is stopped, and the next run is fine', async ({ page }) =>
   await lab.write(solution);
   await lab.run();
   await lab.judged(6, 6);
+});
+
+test('a double click on Run runs the program', async ({ page }) => {
+  const lab = await LabPage.open(page);
+  await lab.write(solution);
+  await lab.runButton.dblclick();
+  await lab.judged(6, 6);
+});
+
+test('before the first run every panel says what to do', async ({ page }) => {
+  const lab = await LabPage.open(page);
+  await lab.touch();
+  await expect(lab.panel('Trace')).toContainText('No trace yet');
+});
+
+test('spans that a pipeline leads elsewhere are not said to be missing', async ({ page }) => {
+  const lab = await LabPage.open(page);
+  await lab.write(solution);
+  await lab.bench.getByRole('tab', { name: 'collector.yaml' }).click();
+  await lab.write(labFile('hello-trace/starter/collector.yaml').replace('[debug, trace_store]', '[debug]'));
+  await lab.run();
+  await lab.judged(0, 6);
+  await expect(await lab.openPanel('Trace')).toContainText('received 2 spans, but none reached trace_store');
 });
 
 test('the watchdog ends a program that blocks its thread', async ({ page }) => {
