@@ -67,6 +67,20 @@ for (const [language, prefix, query, expected] of [
   });
 }
 
+test('search that cannot be loaded says so, can be left, and is tried again', async ({ page, context }) => {
+  await page.goto('/');
+  await context.setOffline(true);
+  await page.keyboard.press('ControlOrMeta+k');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('status')).toContainText('could not be loaded');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+  await context.setOffline(false);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('span');
+  await expect(dialog.getByRole('link').first()).toBeVisible();
+});
+
 test('search says when nothing is found', async ({ page }) => {
   await page.goto('/');
   await page.keyboard.press('ControlOrMeta+k');

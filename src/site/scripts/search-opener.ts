@@ -2,12 +2,29 @@
 export function startSearchOpener(): void {
   const dialog = document.querySelector<HTMLDialogElement>('#search');
   if (!dialog) return;
+  const input = dialog.querySelector<HTMLInputElement>('input');
+  const load = () => {
+    import('./search/search-dialog.ts').then(
+      ({ startSearch }) => startSearch(dialog),
+      () => {
+        const status = dialog.querySelector('[role="status"]');
+        if (status) status.textContent = dialog.dataset['failed'] ?? '';
+        status?.toggleAttribute('data-failed', true);
+        input?.addEventListener('input', load, { once: true });
+      },
+    );
+  };
   const open = () => {
     if (dialog.open) return;
     document.querySelector<HTMLDialogElement>('#menu')?.close();
     dialog.showModal();
-    void import('./search/search-dialog.ts').then(({ startSearch }) => startSearch(dialog));
+    input?.select();
+    load();
   };
+  // Here, so that the dialog can be left also while, or when, its script does not come.
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog || (target instanceof Element && target.closest('a, [data-close]'))) dialog.close();
+  });
   for (const opener of document.querySelectorAll('[data-open-search]'))
     opener.addEventListener('click', open);
   document.addEventListener('keydown', (event) => {

@@ -17,7 +17,6 @@ export function startSearch(dialog: HTMLDialogElement): void {
   const list = dialog.querySelector<HTMLElement>('[data-results]');
   const status = dialog.querySelector<HTMLElement>('[role="status"]');
   if (!input || !list || !status) return;
-  input.select();
   if (started) return;
   started = true;
 
@@ -86,10 +85,6 @@ export function startSearch(dialog: HTMLDialogElement): void {
     const to = event.key === 'ArrowDown' ? at + 1 : at - 1;
     if (to < 0) input.focus();
     else all[Math.min(to, all.length - 1)]?.focus();
-  });
-  dialog.addEventListener('click', (event) => {
-    const { target } = event;
-    if (target === dialog || (target instanceof Element && target.closest('a, [data-close]'))) dialog.close();
   });
   void search();
 }
