@@ -26,6 +26,11 @@ it('lists each trace once, the earliest first, by the name of its root', () => {
   expect(groups[0]!.errorCount).toBe(1);
 });
 
+it('puts the longest first of those that start in the same millisecond, whichever ended first', () => {
+  const brief = sketchSpan({ traceId: 'cc', id: '31', name: 'brief', from: 0, to: 0 });
+  expect(groupTraces([brief, ...first]).map(({ name }) => name)).toEqual(['root', 'brief']);
+});
+
 it('tells a new run from more spans of the same one', () => {
   const before = groupTraces(first);
   expect(isNewRun([], before)).toBe(true);

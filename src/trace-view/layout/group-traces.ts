@@ -20,7 +20,7 @@ export interface TraceGroup {
   readonly lengthNs: bigint;
 }
 
-/** Sorts spans into traces, earliest trace first. O(n). */
+/** Sorts spans into traces, earliest trace first. */
 export function groupTraces(spans: readonly StoredSpan[]): TraceGroup[] {
   const byTrace = new Map<string, StoredSpan[]>();
   for (const stored of spans) {
@@ -30,7 +30,11 @@ export function groupTraces(spans: readonly StoredSpan[]): TraceGroup[] {
   }
   return [...byTrace.entries()]
     .map(([traceId, group]) => summarize(traceId, group))
-    .sort((a, b) => (a.startUnixNano < b.startUnixNano ? -1 : a.startUnixNano > b.startUnixNano ? 1 : 0));
+    .sort((a, b) => {
+      // Clocks of whole milliseconds make ties; of those that start together, the longest is what the program did.
+      const earlier = a.startUnixNano - b.startUnixNano || b.lengthNs - a.lengthNs;
+      return earlier < 0n ? -1 : earlier > 0n ? 1 : 0;
+    });
 }
 
 function summarize(traceId: string, spans: readonly StoredSpan[]): TraceGroup {
