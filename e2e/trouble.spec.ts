@@ -59,6 +59,18 @@ test('a double click on Run runs the program', async ({ page }) => {
   await lab.judged(6, 6);
 });
 
+test('a part that could not be loaded is named in full, and Retry loads it', async ({ page }) => {
+  const lab = await LabPage.open(page);
+  await page.route(/compile-worker/, (route) => route.abort());
+  await lab.touch();
+  await lab.run();
+  await expect(lab.state).toContainText('The runtime failed');
+  await expect(lab.panel('Output')).toContainText('Not your code: The compiler could not be loaded');
+  await page.unrouteAll();
+  await lab.bench.getByRole('button', { name: 'Retry' }).click();
+  await lab.judged(0, 6);
+});
+
 test('before the first run every panel says what to do', async ({ page }) => {
   const lab = await LabPage.open(page);
   await lab.touch();

@@ -13,7 +13,9 @@ export function OutputPanel() {
   const failure = phase.kind === 'failed' ? phase.failure : undefined;
   const problems = useSelected((state) => (state.phase.kind === 'failed' ? state.run.marks : undefined));
   if (phase.kind === 'idle') return <EmptyState>{say('output.empty')}</EmptyState>;
-  const silent = output.length === 0 && exitCode === undefined && failure === undefined;
+  const broke = phase.kind === 'infrastructure-error' ? phase.reason : undefined;
+  const silent =
+    output.length === 0 && exitCode === undefined && failure === undefined && broke === undefined;
   return (
     <div class="wb-console">
       {silent && <p class="wb-quiet">{say(isActive(phase) ? 'output.running' : 'output.silent')}</p>}
@@ -32,6 +34,7 @@ export function OutputPanel() {
               </p>
             )),
         )}
+      {broke !== undefined && <p class="wb-problem">{say('run.broke.why', { reason: broke })}</p>}
       {exitCode !== undefined && (
         <p class={exitCode === 0 ? 'wb-exit' : 'wb-exit bad'}>
           {say('output.exit', { code: String(exitCode) })}
