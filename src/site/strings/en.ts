@@ -39,6 +39,8 @@ export const en = {
     untranslated: 'This lesson is not translated into Chinese yet. You are reading it in English.',
     lab: 'Lab',
     labFailed: 'The lab could not be loaded. Check the connection and press Run again.',
+    labNeedsScript:
+      'The lab runs programs in your browser and needs JavaScript. The lesson can be read without.',
     openLab: 'Open the lab',
     resize: 'Width of the text',
     bar: 'Parts of this lesson',

@@ -41,6 +41,7 @@ export const zhCn: Strings = {
     untranslated: '本课尚未译成中文，以下为英文原文。',
     lab: '实验',
     labFailed: '实验加载失败。请检查网络，然后再次点击运行。',
+    labNeedsScript: '实验在你的浏览器里运行程序，需要 JavaScript。课文不需要它也能阅读。',
     openLab: '打开实验',
     resize: '正文宽度',
     bar: '本课的各部分',
