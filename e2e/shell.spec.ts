@@ -81,6 +81,15 @@ test('search that cannot be loaded says so, can be left, and is tried again', as
   await expect(dialog.getByRole('link').first()).toBeVisible();
 });
 
+test('without JavaScript a lesson is read, and its lab says what it needs', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/quick-start/02-your-first-trace/');
+  await expect(page.getByRole('heading', { name: 'Why it matters' })).toBeVisible();
+  await expect(page.getByText('needs JavaScript')).toBeVisible();
+  await context.close();
+});
+
 test('search says when nothing is found', async ({ page }) => {
   await page.goto('/');
   await page.keyboard.press('ControlOrMeta+k');
@@ -95,6 +104,8 @@ test('an unknown address answers 404 with a way on', async ({ page }) => {
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+  await page.goto('/zh-cn/no/such/page/');
+  await expect(page).toHaveTitle('这里没有页面 · OTLP Academy');
 });
 
 test('every page is cross-origin isolated', async ({ page }) => {
