@@ -86,7 +86,9 @@ test('without JavaScript a lesson is read, and its lab says what it needs', asyn
   const page = await context.newPage();
   await page.goto('/quick-start/02-your-first-trace/');
   await expect(page.getByRole('heading', { name: 'Why it matters' })).toBeVisible();
-  await expect(page.getByText('needs JavaScript')).toBeVisible();
+  // Text inside <noscript> is not found by text.
+  await expect(page.locator('noscript > p')).toBeVisible();
+  await expect(page.locator('noscript > p')).toContainText('needs JavaScript');
   await context.close();
 });
 
