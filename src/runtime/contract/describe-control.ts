@@ -90,6 +90,18 @@ export function describeControl(runtime: () => LabRuntime): void {
       });
     });
 
+    it('is not harmed by the one before, at whatever moment that was stopped', async () => {
+      for (const ms of [0, 2, 4, 8, 12, 16, 24, 32, 48, 64]) {
+        const first = startProgram(runtime(), { main: 'setInterval(() => {}, 10);' });
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        const second = startProgram(runtime(), { main: 'setInterval(() => {}, 10);' });
+        const third = startProgram(runtime(), { main: `console.log('third');` });
+        expect((await first.end).result.outcome).toBe('stopped');
+        expect((await second.end).result.outcome).toBe('stopped');
+        expect(await third.end).toMatchObject({ stdout: 'third\n', result: { outcome: 'exited' } });
+      }
+    });
+
     it('is not ended by the watchdog while it only waits', async () => {
       const { result, stdout } = await runProgram(runtime(), {
         main: `setTimeout(() => console.log('done'), 1_500);`,

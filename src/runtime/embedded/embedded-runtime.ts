@@ -108,14 +108,23 @@ export class EmbeddedRuntime implements LabRuntime {
   }
   #opening: Promise<SandboxFrame> | undefined;
 
-  async #takeThread(program: CompiledProgram): Promise<SandboxThread> {
-    this.#preload = packagesOf(program);
-    // Only a frame that ended its last worker is known to be alive.
-    await this.#ending;
-    const spare = await this.#aliveSpare();
-    if (this.#spare === spare) this.#spare = undefined;
-    return spare;
+  /** One at a time: a run that was stopped while it waited must not end the worker that the next one was given. */
+  #takeThread(program: CompiledProgram): Promise<SandboxThread> {
+    const taken = this.#taking.then(async () => {
+      this.#preload = packagesOf(program);
+      // Only a frame that ended its last worker is known to be alive.
+      await this.#ending;
+      const spare = await this.#aliveSpare();
+      if (this.#spare === spare) this.#spare = undefined;
+      return spare;
+    });
+    this.#taking = taken.then(
+      () => undefined,
+      () => undefined,
+    );
+    return taken;
   }
+  #taking: Promise<undefined> = Promise.resolve(undefined);
 
   async #aliveSpare(): Promise<SandboxThread> {
     const spare = await this.#keepSpare();
