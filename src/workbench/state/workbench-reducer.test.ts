@@ -90,6 +90,21 @@ describe('the files', () => {
     expect(reduce(undone, { type: 'replacement-undone' })).toBe(undone);
   });
 
+  it('come back through every replacement, last first', () => {
+    const edited = stateAfter({ type: 'edited', path: 'src/main.ts', text: 'mine' });
+    const solved = reduce(edited, {
+      type: 'files-replaced',
+      of: 'solution',
+      files: { 'src/main.ts': 'solved' },
+    });
+    const reset = reduce(solved, { type: 'files-replaced', of: 'reset', files });
+    const once = reduce(reset, { type: 'replacement-undone' });
+    expect(once.files['src/main.ts']).toBe('solved');
+    const twice = reduce(once, { type: 'replacement-undone' });
+    expect(twice.files['src/main.ts']).toBe('mine');
+    expect(twice.undo).toBeUndefined();
+  });
+
   it('come back when a reset is asked for twice and then undone', () => {
     const reset = { type: 'files-replaced', of: 'reset', files } as const;
     const twice = stateAfter({ type: 'edited', path: 'src/main.ts', text: 'mine' }, reset, reset);

@@ -68,7 +68,9 @@ export function reduce(state: WorkbenchState, event: WorkbenchEvent): WorkbenchS
     case 'files-replaced':
       return replaced(state, event.of, onlyEditable(state, event.files));
     case 'replacement-undone':
-      return state.undo ? { ...withoutMarks(state), files: state.undo.files, undo: undefined } : state;
+      return state.undo
+        ? { ...withoutMarks(state), files: state.undo.files, undo: state.undo.earlier }
+        : state;
     case 'other-tab-saved':
       return { ...state, otherTab: event.files };
     case 'comparison-asked':
@@ -128,7 +130,7 @@ function replaced(state: WorkbenchState, of: UndoOffer['of'], files: LabFiles): 
   const changes = Object.entries(files).some(([path, text]) => state.files[path] !== text);
   // A second Reset must not put the starter where the learner's own code waits to be taken back.
   if (!changes && state.undo) return { ...state, otherTab, comparison: undefined };
-  const undo = { of, files: state.files };
+  const undo = { of, files: state.files, earlier: state.undo };
   return { ...withoutMarks(state), files, undo, otherTab, comparison: undefined };
 }
 

@@ -72,6 +72,8 @@ export interface RunRecord {
 export interface UndoOffer {
   readonly of: 'reset' | 'solution' | 'other-tab';
   readonly files: LabFiles;
+  /** The replacement before this one, offered again once this one is undone. */
+  readonly earlier: UndoOffer | undefined;
 }
 
 export interface Reveal extends SourceLocation {
