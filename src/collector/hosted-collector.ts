@@ -2,7 +2,7 @@
  * A collector as the workbench and the lab prover use it, wherever it runs: in a worker of the page or in this
  * process. Feed it requests, read what its exporters hand to the backends.
  */
-import type { TracesData } from '../otlp/model.ts';
+import type { LogsData, MetricsData, ProfilesData, TracesData } from '../otlp/model.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
 /** An error of the configuration in the collector's own words. Lines and columns are 1-based. */
@@ -18,12 +18,12 @@ export interface ConfigError {
 
 /** Counters of one component instance in one pipeline, by the names the collector's self-telemetry gives them. */
 export interface ComponentStatus {
-  readonly kind: 'receiver' | 'processor' | 'exporter';
+  readonly kind: 'receiver' | 'processor' | 'exporter' | 'connector';
   /** "type" or "type/name". */
   readonly id: string;
   /** "traces", "traces/2". */
   readonly pipeline: string;
-  /** Items (spans here) that came in and went out, and those refused or failed. */
+  /** Items (spans, data points, log records, samples) that came in and went out, and those refused or failed. */
   readonly incoming: number;
   readonly outgoing: number;
   readonly refused: number;
@@ -34,6 +34,12 @@ export interface CollectorEvents {
   log(line: string): void;
   /** The `trace_store` exporter delivered. The data is the receiver's to keep. */
   traces(data: TracesData): void;
+  /** The `metric_store` exporter delivered. */
+  metrics?(data: MetricsData): void;
+  /** The `log_store` exporter delivered. */
+  logs?(data: LogsData): void;
+  /** The `profile_store` exporter delivered. */
+  profiles?(data: ProfilesData): void;
   /** A request was answered: for the panel that shows what arrived on the wire. */
   exchange?(exchange: {
     readonly method: string;

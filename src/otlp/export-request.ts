@@ -1,17 +1,26 @@
 import { decodeMessage, encodeMessage } from './codec.ts';
 import type { Encoding } from './encoding.ts';
 import type { MessageType } from './message-type.ts';
+import { logsDataType } from './messages/logs.ts';
+import { metricsDataType } from './messages/metrics.ts';
+import { profilesDataType } from './messages/profiles.ts';
 import { tracesDataType } from './messages/traces.ts';
-import type { TracesData } from './model.ts';
+import type { LogsData, MetricsData, ProfilesData, TracesData } from './model.ts';
 
 /** The data of each signal that can be decoded. A new signal is a line here and a table in `messages/`. */
 export interface SignalData {
   traces: TracesData;
+  metrics: MetricsData;
+  logs: LogsData;
+  profiles: ProfilesData;
 }
 
 /** The message of each signal: what a request's body holds, and what clone and comparison need. */
 export const SIGNAL_TYPES: { readonly [S in keyof SignalData]: MessageType<SignalData[S]> } = {
   traces: tracesDataType,
+  metrics: metricsDataType,
+  logs: logsDataType,
+  profiles: profilesDataType,
 };
 
 /**

@@ -7,7 +7,6 @@ import type { CollectorEvents } from '../hosted-collector.ts';
 import { exporterFactory, processorFactory } from '../pipeline/component.ts';
 import { PermanentError } from '../pipeline/consumer.ts';
 import { ManualClock } from '../pipeline/manual-clock.ts';
-import { Registry } from '../pipeline/registry.ts';
 import { jsonSpans, tracesTo } from '../testing/requests.ts';
 import { InProcessCollector, type InProcessOptions } from './in-process-collector.ts';
 
@@ -33,8 +32,7 @@ function host(options: InProcessOptions = {}) {
 const empty = struct('test.Config', {});
 
 /** Components that misbehave, beside the real ones. */
-const withTestComponents = new Registry([
-  ...components.factories,
+const withTestComponents = components.with([
   exporterFactory({
     kind: 'exporter',
     type: 'refusing',

@@ -9,9 +9,11 @@ import type {
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
 import { type Clock, systemClock } from '../pipeline/clock.ts';
 import { Collector } from '../pipeline/collector.ts';
+import type { Files } from '../pipeline/files.ts';
 import type { Endpoint, Listener, ListenOptions, Network } from '../pipeline/network.ts';
 import type { Registry } from '../pipeline/registry.ts';
 import type { CounterValue } from '../pipeline/self-telemetry.ts';
+import { MemoryFiles } from './memory-files.ts';
 import { VirtualNetwork } from './virtual-network.ts';
 
 export interface InProcessOptions {
@@ -21,6 +23,8 @@ export interface InProcessOptions {
   readonly components?: Registry;
   /** Where receivers listen besides `request`: real sockets under Node. None by default. */
   readonly network?: Network;
+  readonly files?: Files;
+  readonly random?: () => number;
 }
 
 /** A collector in this process: in Node, in tests, and inside the worker of a page. */
@@ -45,13 +49,26 @@ export class InProcessCollector implements HostedCollector {
       this.#collector = undefined;
       this.#events = events;
       this.#network = new VirtualNetwork();
+      const outer: Network = this.#options.network ?? this.#network;
       const outcome = await Collector.start(config, {
         components: this.#options.components ?? components,
         clock: this.#options.clock ?? systemClock,
         environment: this.#options.environment ?? {},
-        network: { listen: (endpoint, handler, options) => this.#listen(endpoint, handler, options) },
+        network: {
+          listen: (endpoint, handler, options) => this.#listen(endpoint, handler, options),
+          listenGrpc: (endpoint, handler, options) => outer.listenGrpc(endpoint, handler, options),
+          request: (url, request, options) => outer.request(url, request, options),
+          call: (target, call, options) => outer.call(target, call, options),
+        },
+        files: this.#options.files ?? new MemoryFiles(),
+        random: this.#options.random ?? Math.random,
         print: (line) => events.log(line),
-        backends: { traces: (data) => events.traces(data) },
+        backends: {
+          traces: (data) => events.traces(data),
+          metrics: (data) => events.metrics?.(data),
+          logs: (data) => events.logs?.(data),
+          profiles: (data) => events.profiles?.(data),
+        },
       });
       if (!outcome.ok) return { ok: false, errors: outcome.errors };
       this.#collector = outcome.collector;
@@ -61,7 +78,7 @@ export class InProcessCollector implements HostedCollector {
   }
 
   request(port: number, request: HttpRequest): Promise<HttpResponse | undefined> {
-    return this.#network.request(port, request);
+    return this.#network.deliver(port, request);
   }
 
   /** Counters of the collector that runs or ran last; empty before the first start. */

@@ -20,11 +20,11 @@ test('closing waits for the requests under way', async () => {
     { host: '', port: 80 },
     () => new Promise((resolve) => (answer = resolve)),
   );
-  const pending = network.request(80, request);
+  const pending = network.deliver(80, request);
   let closed = false;
   const closing = listener.close().then(() => (closed = true));
   await Promise.resolve();
-  expect(await network.request(80, request)).toBeUndefined();
+  expect(await network.deliver(80, request)).toBeUndefined();
   expect(closed).toBe(false);
   answer(response);
   await closing;

@@ -1,25 +1,72 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
 import {
+  ConnectError,
   type Endpoint,
   formatAddress,
+  type GrpcCall,
+  type GrpcHandler,
+  type GrpcReply,
   ListenError,
   type Listener,
   type Network,
+  parseEndpoint,
+  type RequestOptions,
 } from '../pipeline/network.ts';
 
 const FIRST_EPHEMERAL_PORT = 49_152;
 
 /** Ports without sockets: a table of handlers, for collectors in a page and in tests. */
 export class VirtualNetwork implements Network {
-  readonly #handlers = new Map<number, HttpHandler>();
+  readonly #http = new Map<number, HttpHandler>();
+  readonly #grpc = new Map<number, GrpcHandler>();
 
-  async listen(endpoint: Endpoint, handler: HttpHandler): Promise<Listener> {
+  listen(endpoint: Endpoint, handler: HttpHandler): Promise<Listener> {
+    return this.#listen(this.#http, endpoint, handler);
+  }
+
+  listenGrpc(endpoint: Endpoint, handler: GrpcHandler): Promise<Listener> {
+    return this.#listen(this.#grpc, endpoint, handler);
+  }
+
+  async request(
+    url: string,
+    request: Omit<HttpRequest, 'path'>,
+    options: RequestOptions = {},
+  ): Promise<HttpResponse> {
+    const { hostname, port, pathname, search } = new URL(url);
+    const handler = this.#http.get(Number(port === '' ? 80 : port));
+    if (handler === undefined) throw refused({ host: hostname, port: Number(port) });
+    return withTimeout(handler({ ...request, path: `${pathname}${search}` }), options);
+  }
+
+  async call(target: string, call: GrpcCall, options: RequestOptions = {}): Promise<GrpcReply> {
+    const endpoint = parseEndpoint(target);
+    const handler = this.#grpc.get(endpoint.port);
+    if (handler === undefined) throw refused(endpoint);
+    return withTimeout(handler(call), options);
+  }
+
+  /** The answer of what listens on the port; `undefined` when nothing does. */
+  async deliver(port: number, request: HttpRequest): Promise<HttpResponse | undefined> {
+    return this.#http.get(port)?.(request);
+  }
+
+  /** The ports something listens on. */
+  ports(): readonly number[] {
+    return [...this.#http.keys(), ...this.#grpc.keys()];
+  }
+
+  async #listen<Request, Response>(
+    handlers: Map<number, (request: Request) => Promise<Response>>,
+    endpoint: Endpoint,
+    handler: (request: Request) => Promise<Response>,
+  ): Promise<Listener> {
     const port = endpoint.port === 0 ? this.#freePort() : endpoint.port;
     const address = formatAddress({ host: endpoint.host, port });
-    if (this.#handlers.has(port))
+    if (this.#http.has(port) || this.#grpc.has(port))
       throw new ListenError(`listen tcp ${address}: bind: address already in use`);
-    const underWay = new Set<Promise<HttpResponse>>();
-    this.#handlers.set(port, (request) => {
+    const underWay = new Set<Promise<Response>>();
+    handlers.set(port, (request) => {
       const response = handler(request);
       underWay.add(response);
       const done = (): boolean => underWay.delete(response);
@@ -30,25 +77,30 @@ export class VirtualNetwork implements Network {
       address,
       port,
       close: async () => {
-        this.#handlers.delete(port);
+        handlers.delete(port);
         await Promise.allSettled(underWay);
       },
     };
   }
 
-  /** The answer of what listens on the port; `undefined` when nothing does. */
-  async request(port: number, request: HttpRequest): Promise<HttpResponse | undefined> {
-    return this.#handlers.get(port)?.(request);
-  }
-
-  /** The ports something listens on. */
-  ports(): readonly number[] {
-    return [...this.#handlers.keys()];
-  }
-
   #freePort(): number {
     let port = FIRST_EPHEMERAL_PORT;
-    while (this.#handlers.has(port)) port += 1;
+    while (this.#http.has(port) || this.#grpc.has(port)) port += 1;
     return port;
   }
+}
+
+function refused(endpoint: Endpoint): ConnectError {
+  return new ConnectError(`dial tcp ${formatAddress(endpoint)}: connect: connection refused`);
+}
+
+function withTimeout<T>(answer: Promise<T>, { timeoutNs }: RequestOptions): Promise<T> {
+  if (timeoutNs === undefined || timeoutNs <= 0n) return answer;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new ConnectError('context deadline exceeded', { timedOut: true })),
+      Number(timeoutNs) / 1e6,
+    );
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -1,18 +1,43 @@
 import { type ConfigFailure, configError } from '../config/config-failure.ts';
 import type { Environment } from '../config/expand-env.ts';
 import { loadConfig } from '../config/load-config.ts';
+import { namedComponents } from '../config/named-components.ts';
 import type { ConfigError } from '../hosted-collector.ts';
 import { systemClock } from './clock.ts';
+import type { Files } from './files.ts';
 import { consoleLogger } from './logger.ts';
-import { ListenError } from './network.ts';
+import { MemoryAccount } from './memory-account.ts';
+import type { Network } from './network.ts';
 import { BuildError, buildGraph } from './pipeline-graph.ts';
 import type { Registry } from './registry.ts';
 import { SelfTelemetry } from './self-telemetry.ts';
 
+const unreachable = (): Promise<never> => Promise.reject(new Error('a check opens no ports and no files'));
+
+const nowhere: Network = {
+  listen: unreachable,
+  listenGrpc: unreachable,
+  request: unreachable,
+  call: unreachable,
+};
+
+const nothing: Files = {
+  open: unreachable,
+  read: unreachable,
+  rename: unreachable,
+  remove: unreachable,
+  list: unreachable,
+};
+
 export type ConfigCheck = { readonly warnings: readonly ConfigError[]; readonly failure?: ConfigFailure };
 
 /** All the collector's `validate` would object to: loads the configuration and builds its pipelines without starting them. */
-export function checkConfig(text: string, registry: Registry, environment: Environment): ConfigCheck {
+export async function checkConfig(
+  text: string,
+  registry: Registry,
+  environment: Environment,
+): Promise<ConfigCheck> {
+  await registry.load(namedComponents(text));
   const loaded = loadConfig(text, registry, environment);
   const { warnings } = loaded;
   if (!loaded.ok) return { warnings, failure: loaded };
@@ -21,9 +46,18 @@ export function checkConfig(text: string, registry: Registry, environment: Envir
       clock: systemClock,
       logger: consoleLogger(() => undefined, systemClock, 'error'),
       telemetry: new SelfTelemetry(),
-      network: { listen: () => Promise.reject(new ListenError('listen: a check doesn’t listen')) },
+      network: nowhere,
       print: () => undefined,
-      backends: { traces: () => undefined },
+      backends: {
+        traces: () => undefined,
+        metrics: () => undefined,
+        logs: () => undefined,
+        profiles: () => undefined,
+      },
+      files: nothing,
+      memory: new MemoryAccount(),
+      random: () => 0,
+      extension: () => undefined,
     });
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;

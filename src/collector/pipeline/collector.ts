@@ -2,10 +2,13 @@ import { configError } from '../config/config-failure.ts';
 import type { Environment } from '../config/expand-env.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { LoadedConfig } from '../config/loaded-config.ts';
+import { namedComponents } from '../config/named-components.ts';
 import type { ComponentStatus, ConfigError } from '../hosted-collector.ts';
 import type { Clock } from './clock.ts';
 import type { Backends } from './component.ts';
+import type { Files } from './files.ts';
 import { consoleLogger, type Logger, type LogSink } from './logger.ts';
+import { MemoryAccount } from './memory-account.ts';
 import type { Network } from './network.ts';
 import { BuildError, buildGraph, type Instance, type PipelineGraph } from './pipeline-graph.ts';
 import type { Registry } from './registry.ts';
@@ -20,6 +23,8 @@ export interface CollectorHost {
   readonly network: Network;
   readonly print: LogSink;
   readonly backends: Backends;
+  readonly files: Files;
+  readonly random: () => number;
 }
 
 export type CollectorOutcome =
@@ -46,6 +51,7 @@ export class Collector {
 
   /** Loads a configuration, builds its pipelines and starts them: exporters first, receivers last. */
   static async start(configText: string, host: CollectorHost): Promise<CollectorOutcome> {
+    await host.components.load(namedComponents(configText));
     const loaded = loadConfig(configText, host.components, host.environment);
     const { warnings } = loaded;
     if (!loaded.ok) {
@@ -61,7 +67,7 @@ export class Collector {
     const logger = rootLogger(host, config);
     for (const warning of warnings) logger.log('warn', warning.message);
     const telemetry = new SelfTelemetry();
-    const shared = { ...host, logger, telemetry };
+    const shared = { ...host, logger, telemetry, memory: new MemoryAccount(), extension: () => undefined };
     let graph: PipelineGraph;
     try {
       graph = buildGraph(config, shared);

@@ -3,11 +3,14 @@
  * lives in a folder of its own with `config.ts`, `factory.ts` and its behaviour.
  */
 import type { ConfigOf, StructSchema } from '../config/schema.ts';
+import type { ComponentStatus } from '../hosted-collector.ts';
 import type { Clock } from './clock.ts';
 import type { CarriedSignal, Consumer, SignalData } from './consumer.ts';
+import type { Files } from './files.ts';
 import type { Logger, LogSink } from './logger.ts';
+import type { MemoryAccount } from './memory-account.ts';
 import type { Network } from './network.ts';
-import type { SelfTelemetry } from './self-telemetry.ts';
+import type { CounterValue, SelfTelemetry } from './self-telemetry.ts';
 
 export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
 
@@ -24,8 +27,31 @@ export interface ComponentContext {
   readonly network: Network;
   /** Prints past the logger, as `debug` does with `use_internal_logger: false`. */
   readonly print: LogSink;
-  /** Where the `trace_store` exporter delivers. */
+  /** Where the `trace_store` exporter and its siblings deliver. */
   readonly backends: Backends;
+  /** Files that components read and write: the machine's under Node, a table in memory elsewhere. */
+  readonly files: Files;
+  /** What the components of this collector hold on to, for `memory_limiter`. */
+  readonly memory: MemoryAccount;
+  /** A number in [0, 1), as `Math.random`; from a seed in replays. */
+  readonly random: () => number;
+  /** An extension of the configuration that has been created, by its id; `undefined` where there is none. */
+  extension(id: string): Extension | undefined;
+}
+
+/** What an extension is given: it may look at the collector it belongs to. */
+export interface ExtensionContext extends ComponentContext {
+  readonly collector: {
+    status(): readonly ComponentStatus[];
+    counters(): readonly CounterValue[];
+    /** The configuration as it was decoded, for pages that show it. */
+    readonly pipelines: readonly {
+      readonly id: string;
+      readonly receivers: readonly string[];
+      readonly processors: readonly string[];
+      readonly exporters: readonly string[];
+    }[];
+  };
 }
 
 /** What stands behind the collector: the host hands the data on. The data is the backend's to keep, not to change. */
@@ -41,6 +67,24 @@ export interface Lifecycle {
 export type Receiver = Lifecycle;
 
 export interface Processor<S extends CarriedSignal> extends Consumer<S>, Lifecycle {}
+
+/** An extension; those with a capability that other components use say so. */
+export interface Extension extends Lifecycle {
+  /** All pipelines run: receivers may be sent data. */
+  ready?(): void;
+  /** The collector is about to shut down. */
+  notReady?(): void;
+  /** Storage for the queues of other components (core extension/xextension/storage). */
+  storage?(owner: string): Storage;
+}
+
+/** Bytes by key, kept across restarts. */
+export interface Storage {
+  get(key: string): Promise<Uint8Array | undefined>;
+  set(key: string, value: Uint8Array): Promise<void>;
+  delete(key: string): Promise<void>;
+  close(): Promise<void>;
+}
 
 export type Exporter = Lifecycle & { readonly [S in CarriedSignal]?: Consumer<S> };
 
@@ -86,7 +130,52 @@ export interface ExporterFactory<S extends StructSchema = StructSchema> extends 
   create(config: ConfigOf<S>, context: ComponentContext): Exporter;
 }
 
-export type ComponentFactory = ReceiverFactory | ProcessorFactory | ExporterFactory;
+/** "traces_to_metrics": what a connector takes as an exporter, and gives as a receiver. */
+export type ConnectorPair = `${CarriedSignal}_to_${CarriedSignal}`;
+
+export type TakenBy<P extends ConnectorPair> = P extends `${infer S extends CarriedSignal}_to_${string}`
+  ? S
+  : never;
+
+export type GivenBy<P extends ConnectorPair> = P extends `${string}_to_${infer S extends CarriedSignal}`
+  ? S
+  : never;
+
+/** What a connector feeds: all the pipelines of a signal that name it as a receiver, and each by its id. */
+export interface ConnectorOutputs<S extends CarriedSignal> extends Consumer<S> {
+  readonly pipelines: ReadonlyMap<string, Consumer<S>>;
+}
+
+/** A connector between two signals; it has one input for all pipelines that export to it. */
+export interface Connector<S extends CarriedSignal> extends Consumer<S>, Lifecycle {}
+
+export interface ConnectorFactory<S extends StructSchema = StructSchema>
+  extends Omit<FactoryBase<S>, 'stability'> {
+  readonly kind: 'connector';
+  readonly stability: { readonly [P in ConnectorPair]?: Stability };
+  /** One instance for each pair of signals that the pipelines use it for. */
+  readonly create: {
+    readonly [P in ConnectorPair]?: (
+      config: ConfigOf<S>,
+      context: ComponentContext,
+      next: ConnectorOutputs<GivenBy<P>>,
+    ) => Connector<TakenBy<P>>;
+  };
+}
+
+export interface ExtensionFactory<S extends StructSchema = StructSchema>
+  extends Omit<FactoryBase<S>, 'stability'> {
+  readonly kind: 'extension';
+  readonly stability: { readonly extension: Stability };
+  create(config: ConfigOf<S>, context: ExtensionContext): Extension;
+}
+
+export type ComponentFactory =
+  | ReceiverFactory
+  | ProcessorFactory
+  | ExporterFactory
+  | ConnectorFactory
+  | ExtensionFactory;
 
 /** Keeps the type of the schema while a factory is written down, and forgets it in the list of all factories. */
 export function receiverFactory<S extends StructSchema>(factory: ReceiverFactory<S>): ReceiverFactory {
@@ -99,4 +188,12 @@ export function processorFactory<S extends StructSchema>(factory: ProcessorFacto
 
 export function exporterFactory<S extends StructSchema>(factory: ExporterFactory<S>): ExporterFactory {
   return factory as unknown as ExporterFactory;
+}
+
+export function connectorFactory<S extends StructSchema>(factory: ConnectorFactory<S>): ConnectorFactory {
+  return factory as unknown as ConnectorFactory;
+}
+
+export function extensionFactory<S extends StructSchema>(factory: ExtensionFactory<S>): ExtensionFactory {
+  return factory as unknown as ExtensionFactory;
 }

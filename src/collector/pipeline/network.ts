@@ -1,5 +1,5 @@
 /** How receivers listen: real sockets under Node, a table of handlers in the browser. */
-import type { HttpHandler } from '../http.ts';
+import type { HttpHandler, HttpHeaders, HttpRequest, HttpResponse } from '../http.ts';
 
 /** "host:port" taken apart. */
 export interface Endpoint {
@@ -24,9 +24,55 @@ export interface ListenOptions {
   readonly maxBodyBytes: number;
 }
 
+/** A unary gRPC call; messages are without gRPC's frame. */
+export interface GrpcCall {
+  /** "/opentelemetry.proto.collector.trace.v1.TraceService/Export". */
+  readonly method: string;
+  readonly metadata: HttpHeaders;
+  readonly message: Uint8Array;
+}
+
+export interface GrpcReply {
+  /** google.rpc.Code; 0 is OK. */
+  readonly code: number;
+  readonly statusMessage: string;
+  /** RetryInfo of the status, in ns, where the server gave one. */
+  readonly retryDelayNs?: bigint | undefined;
+  /** Empty unless the code is OK. */
+  readonly message: Uint8Array;
+}
+
+export type GrpcHandler = (call: GrpcCall) => Promise<GrpcReply>;
+
+export interface RequestOptions {
+  /** Gives up with a ConnectError after this long, ns. */
+  readonly timeoutNs?: bigint;
+}
+
+/** The ports of a collector, and the way out to those of others. */
 export interface Network {
   /** Rejects with a ListenError when the port is taken or can't be had. */
   listen(endpoint: Endpoint, handler: HttpHandler, options: ListenOptions): Promise<Listener>;
+  /** As `listen`, for gRPC. */
+  listenGrpc(endpoint: Endpoint, handler: GrpcHandler, options: ListenOptions): Promise<Listener>;
+  /**
+   * Sends a request to a URL ("http://localhost:4318/v1/traces"), whose path it takes from there. Rejects with a
+   * ConnectError when no answer comes.
+   */
+  request(url: string, request: Omit<HttpRequest, 'path'>, options?: RequestOptions): Promise<HttpResponse>;
+  /** Calls a gRPC server at "host:port". Rejects with a ConnectError when no answer comes. */
+  call(target: string, call: GrpcCall, options?: RequestOptions): Promise<GrpcReply>;
+}
+
+/** Nothing answered: "dial tcp 127.0.0.1:4318: connect: connection refused", "context deadline exceeded". */
+export class ConnectError extends Error {
+  readonly timedOut: boolean;
+
+  constructor(message: string, options?: ErrorOptions & { readonly timedOut?: boolean }) {
+    super(message, options);
+    this.name = 'ConnectError';
+    this.timedOut = options?.timedOut ?? false;
+  }
 }
 
 /** Worded as the collector words it: "listen tcp 127.0.0.1:4318: bind: address already in use". */

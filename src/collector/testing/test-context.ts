@@ -1,8 +1,10 @@
 import type { TracesData } from '../../otlp/model.ts';
+import { MemoryFiles } from '../hosts/memory-files.ts';
 import { VirtualNetwork } from '../hosts/virtual-network.ts';
 import type { ComponentContext } from '../pipeline/component.ts';
 import { consoleLogger } from '../pipeline/logger.ts';
 import { ManualClock } from '../pipeline/manual-clock.ts';
+import { MemoryAccount } from '../pipeline/memory-account.ts';
 import { SelfTelemetry } from '../pipeline/self-telemetry.ts';
 
 /** A context for a component under test, and what the component did with it. */
@@ -25,7 +27,16 @@ export function testContext(parts: Partial<ComponentContext> = {}): {
     telemetry: new SelfTelemetry(),
     network: new VirtualNetwork(),
     print,
-    backends: { traces: (data) => stored.push(data) },
+    backends: {
+      traces: (data) => stored.push(data),
+      metrics: () => undefined,
+      logs: () => undefined,
+      profiles: () => undefined,
+    },
+    files: new MemoryFiles(),
+    memory: new MemoryAccount(),
+    random: () => 0.5,
+    extension: () => undefined,
     ...parts,
   };
   return { context, lines, stored };

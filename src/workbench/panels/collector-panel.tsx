@@ -57,6 +57,7 @@ function Component({ component, counted }: ComponentProps) {
     receiver: 'collector.accepted',
     processor: 'collector.passed',
     exporter: 'collector.sent',
+    connector: 'collector.passed',
   };
   return (
     <div class="wb-component">

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HttpHandler, HttpHeaders, HttpRequest } from '../../http.ts';
+import type { HttpHandler, HttpHeaders, HttpRequest, HttpResponse } from '../../http.ts';
 import {
+  ConnectError,
   type Endpoint,
   formatAddress,
+  type GrpcReply,
   ListenError,
   type Listener,
   type ListenOptions,
@@ -52,6 +54,18 @@ export class HttpNetwork implements Network {
         await closed(server);
       },
     };
+  }
+
+  listenGrpc(): Promise<Listener> {
+    return Promise.reject(new ListenError('gRPC is not served yet'));
+  }
+
+  request(): Promise<HttpResponse> {
+    return Promise.reject(new ConnectError('requests are not sent yet'));
+  }
+
+  call(): Promise<GrpcReply> {
+    return Promise.reject(new ConnectError('calls are not made yet'));
   }
 }
 

@@ -15,7 +15,7 @@ async function main(): Promise<number> {
       console.log(`OTLP Academy collector, with the semantics of collector contrib v${CONTRIB_VERSION}`);
       return 0;
     case 'components':
-      console.log(listComponents());
+      console.log(await listComponents());
       return 0;
     case 'validate':
       return validate(command.config, (line) => process.stderr.write(`${line}\n`));

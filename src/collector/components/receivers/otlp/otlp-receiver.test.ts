@@ -38,7 +38,7 @@ async function receiver(http = '{}', options: { fail?: unknown; partial?: Partia
   await instance.start?.();
   const send = async (request: Partial<HttpRequest>): Promise<HttpResponse & { text: string }> => {
     const whole = { method: 'POST', path: '/v1/traces', headers: {}, body: utf8.encode('{}'), ...request };
-    const response = (await network.request(4318, whole))!;
+    const response = (await network.deliver(4318, whole))!;
     return { ...response, text: new TextDecoder().decode(response.body) };
   };
   const counters = (): [string, number][] =>

@@ -5,10 +5,11 @@ import { CONTRIB_VERSION } from '../../../pipeline/version.ts';
 const KINDS: readonly ComponentKind[] = ['receiver', 'processor', 'exporter', 'connector', 'extension'];
 
 /** `components`: what is implemented, in the form of the collector's own list. */
-export function listComponents(): string {
+export async function listComponents(): Promise<string> {
+  const all = await components.loadAll();
   const lines = [`# Follows the semantics of collector contrib v${CONTRIB_VERSION}.`];
   for (const kind of KINDS) {
-    const factories = components.factories.filter((factory) => factory.kind === kind);
+    const factories = all.filter((factory) => factory.kind === kind);
     lines.push(factories.length === 0 ? `${kind}s: []` : `${kind}s:`);
     for (const { type, stability, doc, academyOnly } of factories) {
       lines.push(`    - name: ${type}`, `      description: ${JSON.stringify(doc)}`, '      stability:');

@@ -1,6 +1,7 @@
 import { components } from '../../../components/components.ts';
 import { systemClock } from '../../../pipeline/clock.ts';
 import { Collector } from '../../../pipeline/collector.ts';
+import { MemoryFiles } from '../../memory-files.ts';
 import { HttpNetwork } from '../http-network.ts';
 import { processEnvironment, readConfig } from './read-config.ts';
 import { openTraceFile } from './trace-file.ts';
@@ -24,7 +25,14 @@ export async function run(configPath: string, outPath: string | undefined): Prom
       environment: processEnvironment(),
       network: new HttpNetwork(),
       print: (line, stream) => process[stream].write(`${line}\n`),
-      backends: { traces: (data) => file?.write(data) },
+      backends: {
+        traces: (data) => file?.write(data),
+        metrics: () => undefined,
+        logs: () => undefined,
+        profiles: () => undefined,
+      },
+      files: new MemoryFiles(),
+      random: Math.random,
     });
     if (!outcome.ok) {
       process.stderr.write(`Error: ${outcome.text}\n`);

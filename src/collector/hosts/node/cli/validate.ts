@@ -3,8 +3,8 @@ import { checkConfig } from '../../../pipeline/check-config.ts';
 import { processEnvironment, readConfig } from './read-config.ts';
 
 /** `validate`: prints what the collector would print. Resolves with the exit code. */
-export function validate(path: string, print: (line: string) => void): number {
-  const { warnings, failure } = checkConfig(readConfig(path), components, processEnvironment());
+export async function validate(path: string, print: (line: string) => void): Promise<number> {
+  const { warnings, failure } = await checkConfig(readConfig(path), components, processEnvironment());
   if (failure !== undefined) {
     print(`Error: ${failure.text}`);
     return 1;
