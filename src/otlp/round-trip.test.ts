@@ -4,46 +4,88 @@ import { canonicalJson } from './canonical-json.ts';
 import { cloneData } from './clone-message.ts';
 import type { Encoding } from './encoding.ts';
 import { equalData } from './equal-messages.ts';
-import { decodeTraces, encodeTraces } from './export-request.ts';
+import {
+  decodeRequest,
+  decodeTraces,
+  encodeRequest,
+  encodeTraces,
+  type SignalData,
+} from './export-request.ts';
 import { OtlpDecodeError } from './otlp-decode-error.ts';
+import { arbitraryLogs } from './testing/arbitrary-logs.ts';
+import { arbitraryMetrics } from './testing/arbitrary-metrics.ts';
+import { arbitraryProfiles } from './testing/arbitrary-profiles.ts';
 import { arbitraryTraces } from './testing/arbitrary-traces.ts';
 import { textOf, utf8 } from './testing/bytes.ts';
 
 const ENCODINGS: Encoding[] = ['json', 'protobuf'];
 
-describe.each(ENCODINGS)('any traces in %s', (encoding) => {
-  it('decode to what was encoded', () => {
-    fc.assert(
-      fc.property(arbitraryTraces, (traces) => {
-        const decoded = decodeTraces(encodeTraces(traces, encoding), encoding);
-        expect(equalData('traces', decoded, traces)).toBe(true);
-        expect(decoded).toEqual(traces);
-      }),
-    );
-  });
+const arbitraryData: { readonly [S in keyof SignalData]: fc.Arbitrary<SignalData[S]> } = {
+  traces: arbitraryTraces,
+  metrics: arbitraryMetrics,
+  logs: arbitraryLogs,
+  profiles: arbitraryProfiles,
+};
 
-  it('encode to the same bytes after a round trip', () => {
-    fc.assert(
-      fc.property(arbitraryTraces, (traces) => {
-        const bytes = encodeTraces(traces, encoding);
-        expect(encodeTraces(decodeTraces(bytes, encoding), encoding)).toEqual(bytes);
-      }),
-    );
-  });
+const SIGNALS = Object.keys(arbitraryData) as (keyof SignalData)[];
 
-  it('give a decode error with an offset when cut off or damaged, or decode', () => {
-    fc.assert(
-      fc.property(arbitraryTraces, fc.nat(), fc.nat(255), fc.boolean(), (traces, place, byte, cut) => {
-        const bytes = encodeTraces(traces, encoding);
-        const at = place % (bytes.length + 1);
-        const damaged = bytes.slice(0, cut ? at : bytes.length);
-        if (!cut) damaged[at] = byte;
-        expectDecodedOrRefused(damaged, encoding);
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
+describe.each(SIGNALS.flatMap((signal) => ENCODINGS.map((encoding) => [signal, encoding] as const)))(
+  'any %s in %s',
+  (signal, encoding) => {
+    const arbitrary = arbitraryData[signal] as fc.Arbitrary<SignalData[typeof signal]>;
+
+    it('decode to what was encoded', () => {
+      fc.assert(
+        fc.property(arbitrary, (data) => {
+          const decoded = decodeRequest(signal, encodeRequest(signal, data, encoding), encoding);
+          expect(equalData(signal, decoded, data)).toBe(true);
+          expect(decoded).toEqual(data);
+        }),
+      );
+    });
+
+    it('encode to the same bytes after a round trip', () => {
+      fc.assert(
+        fc.property(arbitrary, (data) => {
+          const bytes = encodeRequest(signal, data, encoding);
+          expect(encodeRequest(signal, decodeRequest(signal, bytes, encoding), encoding)).toEqual(bytes);
+        }),
+      );
+    });
+
+    it('are copied in depth', () => {
+      fc.assert(
+        fc.property(arbitrary, (data) => {
+          const copy = cloneData(signal, data);
+          expect(equalData(signal, copy, data)).toBe(true);
+          expect(sharedObjects(copy, data)).toBe(0);
+        }),
+      );
+    });
+
+    it('give a decode error with an offset when cut off or damaged, or decode', () => {
+      fc.assert(
+        fc.property(arbitrary, fc.nat(), fc.nat(255), fc.boolean(), (data, place, byte, cut) => {
+          const bytes = encodeRequest(signal, data, encoding);
+          const at = place % (bytes.length + 1);
+          const damaged = bytes.slice(0, cut ? at : bytes.length);
+          if (!cut) damaged[at] = byte;
+          expectDecodedOrRefused(signal, damaged, encoding);
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it('never throw anything but a decode error for arbitrary bytes', () => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) =>
+          expectDecodedOrRefused(signal, bytes, encoding),
+        ),
+        { numRuns: 1000 },
+      );
+    });
+  },
+);
 
 describe('JSON and protobuf', () => {
   it('agree', () => {
@@ -66,13 +108,6 @@ describe('JSON and protobuf', () => {
         );
         expect(equalData('traces', decodeTraces(again, 'json'), traces)).toBe(true);
       }),
-    );
-  });
-
-  it.each(ENCODINGS)('never throws anything but a decode error for arbitrary bytes as %s', (encoding) => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => expectDecodedOrRefused(bytes, encoding)),
-      { numRuns: 2000 },
     );
   });
 
@@ -102,7 +137,7 @@ describe('JSON and protobuf', () => {
       ),
     }));
     fc.assert(
-      fc.property(node, (value) => expectDecodedOrRefused(utf8(JSON.stringify(value)), 'json')),
+      fc.property(node, (value) => expectDecodedOrRefused('traces', utf8(JSON.stringify(value)), 'json')),
       { numRuns: 1000 },
     );
   });
@@ -152,9 +187,21 @@ describe('cloning, comparing and printing', () => {
   });
 });
 
-function expectDecodedOrRefused(bytes: Uint8Array, encoding: Encoding): void {
+/** How many objects two values have in common: none, when one is a deep copy of the other. */
+function sharedObjects(left: unknown, right: unknown): number {
+  const objects = (value: unknown, found = new Set<object>()): Set<object> => {
+    if (typeof value !== 'object' || value === null) return found;
+    found.add(value);
+    const inner = value instanceof Map ? [...value.values()] : Object.values(value);
+    if (!(value instanceof Uint8Array)) for (const each of inner) objects(each, found);
+    return found;
+  };
+  return objects(left).intersection(objects(right)).size;
+}
+
+function expectDecodedOrRefused(signal: keyof SignalData, bytes: Uint8Array, encoding: Encoding): void {
   try {
-    decodeTraces(bytes, encoding);
+    decodeRequest(signal, bytes, encoding);
   } catch (error) {
     expect(error).toBeInstanceOf(OtlpDecodeError);
     const { offset } = error as OtlpDecodeError;

@@ -1,7 +1,7 @@
 import { Registry } from '../pipeline/registry.ts';
 import { debugFactory } from './exporters/debug/factory.ts';
 import { nopFactory } from './exporters/nop/factory.ts';
-import { traceStoreFactory } from './exporters/trace-store/factory.ts';
+import { storeFactories } from './exporters/store/factory.ts';
 import { batchFactory } from './processors/batch/factory.ts';
 import { otlpReceiverFactory } from './receivers/otlp/factory.ts';
 
@@ -11,5 +11,5 @@ export const components = new Registry([
   batchFactory,
   debugFactory,
   nopFactory,
-  traceStoreFactory,
+  ...storeFactories,
 ]);

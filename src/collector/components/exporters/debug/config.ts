@@ -39,7 +39,7 @@ export const debugSchema = struct(
           return known;
         },
       }),
-      'How much is written: basic counts the spans, normal has a line for each, detailed has everything.',
+      'How much is written: basic counts the items, normal has a line for each, detailed has everything.',
     ),
     sampling_initial: field(
       integer('int', 2),

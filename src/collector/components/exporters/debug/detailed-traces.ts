@@ -1,10 +1,9 @@
-import type { Attributes, Span, SpanEvent, SpanLink, TracesData } from '../../../../otlp/model.ts';
+import type { Span, SpanEvent, SpanLink, TracesData } from '../../../../otlp/model.ts';
+import { asText, attributeLines, INDENT, nestedAttributeLines, scopeLines } from './attributes-text.ts';
 import { timeText } from './time-text.ts';
-import { typedValueText } from './value-text.ts';
 
 const KINDS = ['Unspecified', 'Internal', 'Server', 'Client', 'Producer', 'Consumer'];
 const STATUS_CODES = ['Unset', 'Ok', 'Error'];
-const INDENT = '     ->';
 
 /** The text of verbosity `detailed`: everything a span holds. */
 export function detailedTraces(data: TracesData): string {
@@ -13,13 +12,11 @@ export function detailedTraces(data: TracesData): string {
     lines.push(`ResourceSpans #${i}`, `Resource SchemaURL: ${schemaUrl}`);
     lines.push(...attributeLines('Resource attributes', resource.attributes));
     for (const [j, { scope, schemaUrl: scopeSchema, spans }] of scopeSpans.entries()) {
-      lines.push(`ScopeSpans #${j}`, `ScopeSpans SchemaURL: ${scopeSchema}`);
-      lines.push(`InstrumentationScope ${scope.name} ${scope.version}`);
-      lines.push(...attributeLines('InstrumentationScope attributes', scope.attributes));
+      lines.push(`ScopeSpans #${j}`, `ScopeSpans SchemaURL: ${scopeSchema}`, ...scopeLines(scope));
       for (const [k, span] of spans.entries()) lines.push(`Span #${k}`, ...spanLines(span));
     }
   }
-  return lines.map((line) => `${line}\n`).join('');
+  return asText(lines);
 }
 
 function spanLines(span: Span): string[] {
@@ -49,7 +46,8 @@ function eventLines(event: SpanEvent, index: number): string[] {
     `${INDENT} Name: ${event.name}`,
     `${INDENT} Timestamp: ${timeText(event.timeUnixNano)}`,
     `${INDENT} DroppedAttributesCount: ${event.droppedAttributesCount}`,
-    ...nestedAttributeLines(event.attributes),
+    // With two colons: so the collector prints them.
+    ...nestedAttributeLines('Attributes:', event.attributes),
   ];
 }
 
@@ -60,25 +58,10 @@ function linkLines(link: SpanLink, index: number): string[] {
     `${INDENT} ID: ${link.spanId}`,
     `${INDENT} TraceState: ${link.traceState}`,
     `${INDENT} DroppedAttributesCount: ${link.droppedAttributesCount}`,
-    ...nestedAttributeLines(link.attributes),
+    ...nestedAttributeLines('Attributes:', link.attributes),
   ];
 }
 
 function pair(name: string, value: string): string {
   return `    ${name.padEnd(15)}: ${value}`;
-}
-
-function attributeLines(header: string, attributes: Attributes): string[] {
-  if (attributes.size === 0) return [];
-  return [
-    `${header}:`,
-    ...[...attributes].map(([key, value]) => `${INDENT} ${key}: ${typedValueText(value)}`),
-  ];
-}
-
-/** Attributes of events and links stand deeper, under a header with two colons: so the collector prints them. */
-function nestedAttributeLines(attributes: Attributes): string[] {
-  if (attributes.size === 0) return [];
-  const lines = [...attributes].map(([key, value]) => `     ${INDENT} ${key}: ${typedValueText(value)}`);
-  return [`${INDENT} Attributes::`, ...lines];
 }

@@ -6,7 +6,7 @@ export const debugFactory = exporterFactory({
   kind: 'exporter',
   type: 'debug',
   schema: debugSchema,
-  stability: { traces: 'alpha' },
+  stability: { traces: 'alpha', metrics: 'alpha', logs: 'alpha', profiles: 'alpha' },
   doc: 'Writes what it gets to the log, so that one can see what arrives.',
   create: createDebugExporter,
 });

@@ -18,7 +18,7 @@ async function started(config: Partial<BatchConfig>) {
   const metadata: ReadonlyMap<string, readonly string[]>[] = [];
   const failures: Error[] = [];
   const { context, lines } = testContext({ id: 'batch', clock });
-  const processor = createBatchProcessor({ ...defaultConfig(batchSchema), ...config }, context, {
+  const processor = createBatchProcessor('traces', { ...defaultConfig(batchSchema), ...config }, context, {
     mutatesData: false,
     async consume(data, consumed) {
       sent.push(data);

@@ -1,29 +1,30 @@
-import type { TracesData } from '../../../../otlp/model.ts';
-import { countSpans } from '../../../../otlp/spans.ts';
 import type { ComponentContext, Processor } from '../../../pipeline/component.ts';
 import {
   type ConsumeContext,
   type Consumer,
   emptyContext,
   PermanentError,
+  type SignalData,
 } from '../../../pipeline/consumer.ts';
+import { signals } from '../../../pipeline/signals.ts';
+import { type SplittableSignal, splitting } from '../../../pipeline/split/split-data.ts';
 import type { BatchConfig } from './config.ts';
-import { splitTraces } from './split-traces.ts';
 
 /**
  * Collects data and sends it on in batches: when `send_batch_size` items are there, when `timeout` has passed, and at
  * shutdown. Answers its caller before the data is sent, so that what goes wrong later is logged and the data is lost.
  */
-export function createBatchProcessor(
+export function createBatchProcessor<S extends SplittableSignal>(
+  signal: S,
   config: BatchConfig,
   context: ComponentContext,
-  next: Consumer<'traces'>,
-): Processor<'traces'> {
+  next: Consumer<S>,
+): Processor<S> {
   const keys = (config.metadata_keys ?? []).map((key) => key.toLowerCase()).sort();
   const limit = config.metadata_cardinality_limit;
-  const shards = new Map<string, Shard>();
+  const shards = new Map<string, Shard<S>>();
 
-  const shardFor = (consumed: ConsumeContext): Shard => {
+  const shardFor = (consumed: ConsumeContext): Shard<S> => {
     const metadata = new Map(keys.map((key) => [key, consumed.metadata.get(key) ?? []]));
     const identity = JSON.stringify([...metadata.values()]);
     const existing = shards.get(identity);
@@ -31,7 +32,7 @@ export function createBatchProcessor(
     if (keys.length > 0 && limit !== 0 && shards.size >= limit) {
       throw new PermanentError('too many batcher metadata-value combinations');
     }
-    const shard = new Shard(config, context, next, keys.length === 0 ? emptyContext : { metadata });
+    const shard = new Shard(signal, config, context, next, keys.length === 0 ? emptyContext : { metadata });
     shards.set(identity, shard);
     return shard;
   };
@@ -53,24 +54,28 @@ export function createBatchProcessor(
 }
 
 /** The batch of one combination of metadata values. */
-class Shard {
+class Shard<S extends SplittableSignal> {
+  readonly #signal: S;
   readonly #config: BatchConfig;
   readonly #context: ComponentContext;
-  readonly #next: Consumer<'traces'>;
+  readonly #next: Consumer<S>;
   readonly #exportContext: ConsumeContext;
   readonly #timed: boolean;
-  readonly #pending: TracesData = { resourceSpans: [] };
+  readonly #pending: SignalData[S];
   #count = 0;
   #cancelTimer: (() => void) | undefined;
   /** Batches are sent one after the other, in order. */
   #sending: Promise<void> = Promise.resolve();
 
   constructor(
+    signal: S,
     config: BatchConfig,
     context: ComponentContext,
-    next: Consumer<'traces'>,
+    next: Consumer<S>,
     exportContext: ConsumeContext,
   ) {
+    this.#signal = signal;
+    this.#pending = splitting[signal].empty();
     this.#config = config;
     this.#context = context;
     this.#next = next;
@@ -79,10 +84,10 @@ class Shard {
     this.#startTimer();
   }
 
-  add(data: TracesData): void {
-    const added = countSpans(data);
+  add(data: SignalData[S]): void {
+    const added = signals[this.#signal].count(data);
     if (added === 0) return;
-    for (const resourceSpans of data.resourceSpans) this.#pending.resourceSpans.push(resourceSpans);
+    splitting[this.#signal].append(this.#pending, data);
     this.#count += added;
     let sent = false;
     while (this.#count > 0 && (!this.#timed || this.#count >= this.#config.send_batch_size)) {
@@ -110,12 +115,12 @@ class Shard {
   #send(trigger: 'size' | 'timeout'): void {
     const { send_batch_max_size: max } = this.#config;
     const size = max > 0 ? Math.min(max, this.#count) : this.#count;
-    const batch = splitTraces(size, this.#pending);
+    const batch = splitting[this.#signal].take(size, this.#pending);
     this.#count -= size;
     this.#sending = this.#sending.then(() => this.#export(batch, size, trigger));
   }
 
-  async #export(batch: TracesData, size: number, trigger: 'size' | 'timeout'): Promise<void> {
+  async #export(batch: SignalData[S], size: number, trigger: 'size' | 'timeout'): Promise<void> {
     const { id, logger, telemetry } = this.#context;
     try {
       await this.#next.consume(batch, this.#exportContext);
