@@ -1,5 +1,6 @@
 import { decodeMessage, encodeMessage } from './codec.ts';
 import type { Encoding } from './encoding.ts';
+import { readTracesFast } from './fast-traces.ts';
 import type { MessageType } from './message-type.ts';
 import { logsDataType } from './messages/logs.ts';
 import { metricsDataType } from './messages/metrics.ts';
@@ -32,6 +33,7 @@ export function decodeRequest<S extends keyof SignalData>(
   body: Uint8Array,
   encoding: Encoding,
 ): SignalData[S] {
+  if (signal === 'traces') return decodeTraces(body, encoding) as SignalData[S];
   return decodeMessage(SIGNAL_TYPES[signal], body, encoding);
 }
 
@@ -49,7 +51,8 @@ export function encodeRequest<S extends keyof SignalData>(
 
 /** `decodeRequest` for traces: also reads `TracesData` files, which have the same form. */
 export function decodeTraces(bytes: Uint8Array, encoding: Encoding): TracesData {
-  return decodeMessage(tracesDataType, bytes, encoding);
+  const fast = encoding === 'protobuf' ? readTracesFast(bytes) : undefined;
+  return fast ?? decodeMessage(tracesDataType, bytes, encoding);
 }
 
 /** `encodeRequest` for traces. */
