@@ -1,0 +1,15 @@
+/** What goes wrong while a statement is compiled or runs; the message is the collector's. */
+export class OttlError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'OttlError';
+  }
+}
+
+/** A value is not of the type that is needed ("expected string but got int64"). */
+export class OttlTypeError extends OttlError {
+  constructor(message: string) {
+    super(message);
+    this.name = 'OttlTypeError';
+  }
+}
