@@ -1,9 +1,10 @@
 /** npm run bench -- [name …] [--json]: benchmarks, each with its reference measured in the same run. */
 import { parseArgs } from 'node:util';
 import type { Benchmark, Measurement } from './bench/benchmark.ts';
+import { collector } from './bench/collector.ts';
 import { firstSpan } from './bench/first-span.ts';
 
-const benchmarks: readonly Benchmark[] = [firstSpan];
+const benchmarks: readonly Benchmark[] = [firstSpan, collector];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +28,10 @@ if (unknown.length > 0) {
 }
 
 function line({ ok, metric, value, unit, reference, ratio, budget }: Measurement): string {
-  const shown = (number: number) => (unit === 'ms' ? `${number.toFixed(1)} ms` : `${number} bytes`);
+  const shown = (number: number) => `${format(number)} ${unit}`;
   return `${ok ? 'ok  ' : 'OVER'}  ${metric}: ${shown(value)} (${reference.name}: ${shown(reference.value)}, ratio ${ratio.toFixed(2)}; budget ${budget})`;
+}
+
+function format(number: number): string {
+  return number.toLocaleString('en', { maximumFractionDigits: Math.abs(number) < 1000 ? 2 : 0 });
 }

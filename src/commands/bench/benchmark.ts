@@ -4,10 +4,11 @@ export interface Measurement {
   readonly name: string;
   readonly metric: string;
   readonly value: number;
-  readonly unit: 'ms' | 'bytes';
+  /** For `spans/s` more is better, for the others less. */
+  readonly unit: 'ms' | 'bytes' | 'spans/s' | 'bytes/span' | 'times';
   /** Measured in the same run; for sizes, which do not vary with the machine, the budget itself. */
   readonly reference: { readonly name: string; readonly value: number };
-  /** `value / reference.value`; below 1 is better than the reference. */
+  /** `value / reference.value`. */
   readonly ratio: number;
   /** In words: "≤ 150 ms and ratio < 1". */
   readonly budget: string;
