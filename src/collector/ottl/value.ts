@@ -82,7 +82,15 @@ export class Opaque {
 }
 
 /** The Go types of lists that are not pdata's own (plain arrays are `pcommon.Slice`). */
-export type ListType = '[]interface {}' | '[]string' | '[]int64' | '[]float64' | '[]bool' | '[][]uint8';
+export type ListType =
+  | '[]interface {}'
+  | '[]string'
+  | '[]int64'
+  | '[]float64'
+  | '[]bool'
+  | '[]uint64'
+  | '[][]uint8'
+  | '[]time.Time';
 
 /**
  * A list as Go code makes it. It can be set, indexed and gone through like any other, but one with typed elements, as
