@@ -12,7 +12,7 @@ import type {
 
 /** Schemas of single values. */
 export type ScalarSchema =
-  | StringSchema
+  | StringSchema<string | undefined>
   | BooleanSchema
   | IntegerSchema
   | FloatSchema
@@ -56,7 +56,10 @@ function decodeInteger(schema: IntegerSchema, node: ConfigNode): DecodedScalar {
   return { value: stored, warning };
 }
 
-function decodeString(schema: StringSchema, node: ConfigNode): { value: string } | { problem: string } {
+function decodeString(
+  schema: StringSchema<string | undefined>,
+  node: ConfigNode,
+): { value: string | undefined } | { problem: string } {
   const text = textOf(node, schema.numeric ?? false);
   if (text === undefined) {
     if (schema.numeric && isNumber(node)) return { value: '' };

@@ -15,7 +15,7 @@ interface Typed<T> {
 export type ConfigOf<S> = S extends Typed<infer T> ? T : never;
 
 /** Text as it stands, or checked and normalised by `parse`, whose error message becomes the problem's text. */
-export interface StringSchema<T extends string = string> extends Typed<T> {
+export interface StringSchema<T extends string | undefined = string> extends Typed<T> {
   readonly kind: 'string';
   /** The type's name in errors: "string", "configtelemetry.Level". */
   readonly goType: string;
@@ -123,7 +123,7 @@ export interface OptionalSchema<Inner extends StructSchema = StructSchema>
 }
 
 export type Schema =
-  | StringSchema
+  | StringSchema<string | undefined>
   | BooleanSchema
   | IntegerSchema
   | FloatSchema
@@ -137,6 +137,11 @@ export type Schema =
 
 export function string(fallback = '', goType = 'string'): StringSchema {
   return { kind: 'string', goType, default: fallback };
+}
+
+/** Text that may be missing, which isn't the same as empty: `undefined` is "not given". */
+export function optionalString(): StringSchema<string | undefined> {
+  return { kind: 'string', goType: 'string', default: undefined };
 }
 
 export function parsedString<T extends string>(options: {
