@@ -1,5 +1,6 @@
 import type { AnyValue } from '../../otlp/model.ts';
 import { valueText } from '../components/exporters/debug/value-text.ts';
+import { formatDuration } from '../config/duration.ts';
 import { fromRaw } from './any-value.ts';
 import { OttlTypeError } from './ottl-error.ts';
 import { goTypeOf, Opaque, OttlDuration, OttlId, OttlTime, type TimeZone, type Value } from './value.ts';
@@ -70,9 +71,17 @@ export function goValueText(value: Value): string {
     return `map[${[...value].map(([key, item]) => `${key}:${goValueText(item)}`).join(' ')}]`;
   }
   if (value instanceof OttlId) return /^0*$/.test(value.hex) ? '' : value.hex;
-  if (value instanceof OttlTime) return rfc3339(value);
-  if (value instanceof OttlDuration) return `${value.ns}ns`;
+  if (value instanceof OttlTime) return goTimeText(value);
+  if (value instanceof OttlDuration) return formatDuration(value.ns);
   return value instanceof Opaque ? value.type : '';
+}
+
+/** "2023-11-14 22:13:20.25 +0000 UTC" */
+function goTimeText({ ns, zone }: OttlTime): string {
+  const text = rfc3339({ ns, zone }).replace('T', ' ');
+  const named = zone === 'UTC' || typeof zone !== 'string' ? (zone === 'UTC' ? 'UTC' : zone.name) : '';
+  const offset = text.endsWith('Z') ? '+0000' : text.slice(-6).replace(':', '');
+  return `${text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '')} ${offset} ${named === '' ? offset : named}`;
 }
 
 /** Go's shortest form of a double, with an exponent from 21 digits on, and of two digits at least. */
