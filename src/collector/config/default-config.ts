@@ -24,8 +24,9 @@ export function defaultValue(schema: Schema): unknown {
     case 'list':
     case 'map':
     case 'any':
-    case 'optional':
       return undefined;
+    case 'optional':
+      return schema.enabledByDefault ? defaultConfig(schema.inner) : undefined;
   }
 }
 

@@ -118,6 +118,8 @@ export interface OptionalSchema<Inner extends StructSchema = StructSchema>
   readonly inner: Inner;
   /** Whether `key:` without a value enables it. */
   readonly enabledByNull: boolean;
+  /** It exists with its defaults unless the file says `enabled: false` in it (configoptional.Some). */
+  readonly enabledByDefault: boolean;
   /** The decoder's levels of "decoding failed" around an error inside. */
   readonly errorLevels: 1 | 2;
 }
@@ -204,8 +206,12 @@ export function struct<F extends Fields>(
 
 export function optional<Inner extends StructSchema>(
   inner: Inner,
-  options: { readonly enabledByNull?: boolean; readonly errorLevels?: 1 | 2 } = {},
+  options: {
+    readonly enabledByNull?: boolean;
+    readonly enabledByDefault?: boolean;
+    readonly errorLevels?: 1 | 2;
+  } = {},
 ): OptionalSchema<Inner> {
-  const { enabledByNull = false, errorLevels = 1 } = options;
-  return { kind: 'optional', inner, enabledByNull, errorLevels };
+  const { enabledByDefault = false, enabledByNull = enabledByDefault, errorLevels = 1 } = options;
+  return { kind: 'optional', inner, enabledByNull, enabledByDefault, errorLevels };
 }
