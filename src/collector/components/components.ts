@@ -12,4 +12,15 @@ export const components = new Registry([
   debugFactory,
   nopFactory,
   ...storeFactories,
+  {
+    kind: 'connector',
+    type: 'forward',
+    load: async () => (await import('./connectors/forward/factory.ts')).forwardFactory,
+  },
+  {
+    kind: 'connector',
+    type: 'span_metrics',
+    deprecatedTypes: ['spanmetrics'],
+    load: async () => (await import('./connectors/span-metrics/factory.ts')).spanMetricsFactory,
+  },
 ]);

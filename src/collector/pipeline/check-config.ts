@@ -57,7 +57,6 @@ export async function checkConfig(
       files: nothing,
       memory: new MemoryAccount(),
       random: () => 0,
-      extension: () => undefined,
     });
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;

@@ -67,7 +67,7 @@ export class Collector {
     const logger = rootLogger(host, config);
     for (const warning of warnings) logger.log('warn', warning.message);
     const telemetry = new SelfTelemetry();
-    const shared = { ...host, logger, telemetry, memory: new MemoryAccount(), extension: () => undefined };
+    const shared = { ...host, logger, telemetry, memory: new MemoryAccount() };
     let graph: PipelineGraph;
     try {
       graph = buildGraph(config, shared);
@@ -77,13 +77,14 @@ export class Collector {
       return { ok: false, errors: [configError(text, config.locate(error.path))], text, warnings };
     }
     logger.log('info', 'Starting otelcol-contrib...', { Version: CONTRIB_VERSION });
-    const failure = await startAll(graph, config, logger);
+    const failure = (await startExtensions(graph, config, logger)) ?? (await startAll(graph, config, logger));
     if (failure !== undefined) {
       logger.log('info', 'Starting shutdown...');
       await shutdownAll(graph, logger);
       logger.log('info', 'Shutdown complete.');
-      return { ok: false, errors: [failure], text: `cannot start pipelines: ${failure.message}`, warnings };
+      return { ok: false, errors: [failure.error], text: failure.text, warnings };
     }
+    for (const { extension } of graph.extensions) extension.ready?.();
     logger.log('info', 'Everything is ready. Begin running and processing data.');
     return { ok: true, collector: new Collector(graph, logger, telemetry), warnings };
   }
@@ -118,12 +119,37 @@ function rootLogger(host: CollectorHost, config: LoadedConfig): Logger {
   return consoleLogger(host.print, host.clock, config.logLevel, { resource });
 }
 
+interface StartFailure {
+  readonly error: ConfigError;
+  /** What the collector prints. */
+  readonly text: string;
+}
+
+/** Extensions are there before any pipeline runs. */
+async function startExtensions(
+  graph: PipelineGraph,
+  config: LoadedConfig,
+  logger: Logger,
+): Promise<StartFailure | undefined> {
+  for (const { id, extension } of graph.extensions) {
+    try {
+      await extension.start?.();
+    } catch (error) {
+      const message = `failed to start extension "${id}": ${messageOf(error)}`;
+      logger.log('error', 'Failed to start extension', { error: messageOf(error), id });
+      const failure = configError(message, config.locate(['extensions', id]));
+      return { error: failure, text: `failed to start extensions: ${messageOf(error)}` };
+    }
+  }
+  return undefined;
+}
+
 /** Starts against the direction of the data, so that nothing arrives where nobody is ready. */
 async function startAll(
   graph: PipelineGraph,
   config: LoadedConfig,
   logger: Logger,
-): Promise<ConfigError | undefined> {
+): Promise<StartFailure | undefined> {
   for (const instance of graph.instances.toReversed()) {
     try {
       await instance.lifecycle.start?.();
@@ -131,21 +157,29 @@ async function startAll(
       const reason = messageOf(error);
       const { kind, id } = instance;
       logger.log('error', 'Failed to start component', { error: reason, type: capitalised(kind), id });
-      return configError(`failed to start "${id}" ${kind}: ${reason}`, config.locate([`${kind}s`, id]));
+      const failed = configError(
+        `failed to start "${id}" ${kind}: ${reason}`,
+        config.locate([`${kind}s`, id]),
+      );
+      return { error: failed, text: `cannot start pipelines: ${failed.message}` };
     }
   }
   return undefined;
 }
 
 async function shutdownAll(graph: PipelineGraph, logger: Logger): Promise<void> {
+  for (const { extension } of graph.extensions) extension.notReady?.();
   const receivers = graph.instances.filter((instance) => instance.kind === 'receiver');
   const others = graph.instances.filter((instance) => instance.kind !== 'receiver');
   await Promise.all(receivers.map((instance) => shutdownOne(instance, logger)));
   for (const instance of others) await shutdownOne(instance, logger);
+  for (const { id, extension } of graph.extensions.toReversed()) {
+    await shutdownOne({ id, lifecycle: extension }, logger);
+  }
 }
 
 /** One component that fails to stop doesn't keep the others from flushing. */
-async function shutdownOne(instance: Instance, logger: Logger): Promise<void> {
+async function shutdownOne(instance: Pick<Instance, 'id' | 'lifecycle'>, logger: Logger): Promise<void> {
   try {
     await instance.lifecycle.shutdown?.();
   } catch (error) {

@@ -181,14 +181,14 @@ describe('collector validate', () => {
   });
 
   test('builds the pipelines too', async () => {
-    const run = node(
-      MAIN,
-      'validate',
-      '--config',
-      file('logs.yaml', tracesTo('nop').replace('    traces:', '    logs:')),
-    );
+    const text = tracesTo('nop')
+      .replace('exporters:\n  nop:', 'exporters:\n  nop:\nconnectors:\n  forward:')
+      .replace('exporters: [nop]', 'exporters: [nop, forward]');
+    const run = node(MAIN, 'validate', '--config', file('one-sided.yaml', text));
     expect(await run.exit).toBe(1);
-    expect(run.stderr()).toContain('pipeline "logs": the logs signal is known, but not implemented here yet');
+    expect(run.stderr()).toContain(
+      'failed to build pipelines: connector "forward" used as exporter in [traces] pipeline but not used in any supported receiver pipeline',
+    );
   });
 
   test('takes the environment, and warns with the place', async () => {

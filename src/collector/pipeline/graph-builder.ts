@@ -1,0 +1,304 @@
+import type { ComponentConfig, LoadedConfig, PipelineConfig } from '../config/loaded-config.ts';
+import type { ComponentStatus } from '../hosted-collector.ts';
+import { BuildError } from './build-error.ts';
+import type {
+  ComponentContext,
+  Connector,
+  ConnectorFactory,
+  ConnectorOutputs,
+  ConnectorPair,
+  Exporter,
+  ExporterFactory,
+  ProcessorFactory,
+  ReceiverFactory,
+} from './component.ts';
+import { fedPipelines } from './connector-plan.ts';
+import type { CarriedSignal, Consumer } from './consumer.ts';
+import { fanOut } from './fan-out.ts';
+import { guardedClock } from './guarded-clock.ts';
+import { Meter, metered } from './metered.ts';
+import { observedExporter } from './observed-exporter.ts';
+import type { Instance } from './pipeline-graph.ts';
+
+type AnyConsumer = Consumer<CarriedSignal>;
+
+/** The counters of a pipeline's components, by their ids. */
+interface PipelineMeters {
+  readonly receivers: ReadonlyMap<string, Meter>;
+  readonly processors: ReadonlyMap<string, Meter>;
+  readonly exporters: ReadonlyMap<string, Meter>;
+}
+
+/** Makes the instances from the end of the data's way to its beginning, as each needs what comes after it. */
+export class GraphBuilder {
+  readonly #config: LoadedConfig;
+  readonly #shared: Omit<ComponentContext, 'id'>;
+  readonly #meters = new Map<string, PipelineMeters>();
+  readonly #exporters = new Map<string, Exporter>();
+  /** By id and pair of signals. */
+  readonly #connectors = new Map<string, Connector<CarriedSignal>>();
+  /** Where a pipeline takes data in. */
+  readonly #entries = new Map<string, AnyConsumer>();
+  readonly #instances: Instance[] = [];
+
+  constructor(config: LoadedConfig, shared: Omit<ComponentContext, 'id'>) {
+    this.#config = config;
+    this.#shared = shared;
+    for (const pipeline of config.pipelines) this.#meters.set(pipeline.id, metersOf(config, pipeline));
+  }
+
+  /** The instances in the order of the data. */
+  build(): Instance[] {
+    for (const pipeline of this.#config.pipelines) this.#entry(pipeline);
+    const receivers = new Set(this.#config.pipelines.flatMap((pipeline) => pipeline.receivers));
+    for (const id of receivers) if (!this.#config.connectors.has(id)) this.#receiver(id);
+    return this.#instances.toReversed();
+  }
+
+  status(): readonly ComponentStatus[] {
+    return [...this.#meters.values()].flatMap(({ receivers, processors, exporters }) =>
+      [...receivers.values(), ...processors.values(), ...exporters.values()].map((meter) => meter.status()),
+    );
+  }
+
+  /** What takes the data of a pipeline's receivers. */
+  #entry(pipeline: PipelineConfig): AnyConsumer {
+    const known = this.#entries.get(pipeline.id);
+    if (known !== undefined) return known;
+    const signal = pipeline.signal as CarriedSignal;
+    const { processors, exporters } = this.#metersOf(pipeline);
+    const sinks = [...exporters].flatMap(([id, meter]) =>
+      this.#config.connectors.has(id)
+        ? this.#connectorInputs(id, pipeline, meter)
+        : [this.#sink(id, pipeline, meter)],
+    );
+    let next: AnyConsumer = fanOut(signal, sinks);
+    let mutatesData = next.mutatesData;
+    for (const id of pipeline.processors.toReversed()) {
+      next = this.#processor(id, pipeline, meterOf(processors, id), next);
+      mutatesData ||= next.mutatesData;
+    }
+    const first = next;
+    // A change anywhere in the pipeline is a change of what its receivers hand over.
+    const entry: AnyConsumer = { mutatesData, consume: (data, context) => first.consume(data, context) };
+    this.#entries.set(pipeline.id, entry);
+    return entry;
+  }
+
+  #sink(id: string, pipeline: PipelineConfig, meter: Meter): AnyConsumer {
+    const signal = pipeline.signal as CarriedSignal;
+    const consumer = this.#exporter(id, pipeline)[signal] as AnyConsumer | undefined;
+    if (consumer === undefined) {
+      throw unsupported(
+        `failed to create "${id}" exporter for data type "${signal}": telemetry type is not supported`,
+        pipeline,
+      );
+    }
+    return observedExporter(signal, consumer, id, meter, this.#shared.telemetry);
+  }
+
+  #exporter(id: string, pipeline: PipelineConfig): Exporter {
+    const existing = this.#exporters.get(id);
+    if (existing !== undefined) return existing;
+    const { factory, config } = this.#component('exporters', id, pipeline);
+    const context = this.#context('exporter', id, { 'otelcol.signal': pipeline.signal });
+    const exporter = (factory as ExporterFactory).create(config as never, context);
+    this.#exporters.set(id, exporter);
+    this.#instances.push({ kind: 'exporter', id, lifecycle: exporter });
+    return exporter;
+  }
+
+  /** A connector's instances that take a pipeline's data: one for each signal it gives. */
+  #connectorInputs(id: string, pipeline: PipelineConfig, meter: Meter): AnyConsumer[] {
+    const taken = pipeline.signal as CarriedSignal;
+    const fed = fedPipelines(this.#config, id, taken);
+    const given = new Set(fed.map((each) => each.signal as CarriedSignal));
+    return [...given].map((signal) => {
+      const targets = fed.filter((each) => each.signal === signal);
+      const connector = this.#connector(id, taken, signal, pipeline, targets);
+      return this.#measured(taken, connector, meter, 'otelcol_connector_consumed_items', { connector: id });
+    });
+  }
+
+  #connector(
+    id: string,
+    taken: CarriedSignal,
+    given: CarriedSignal,
+    pipeline: PipelineConfig,
+    targets: readonly PipelineConfig[],
+  ): Connector<CarriedSignal> {
+    const pair: ConnectorPair = `${taken}_to_${given}`;
+    const key = `${id} ${pair}`;
+    const existing = this.#connectors.get(key);
+    if (existing !== undefined) return existing;
+    const { factory, config } = this.#component('connectors', id, pipeline);
+    const create = (factory as ConnectorFactory).create[pair];
+    if (create === undefined) throw new BuildError(`connector "${id}" can't do ${pair}`, ['connectors', id]);
+    const context = this.#context('connector', id, {
+      'otelcol.signal': taken,
+      'otelcol.signal.output': given,
+    });
+    const connector = create(config as never, context, this.#outputs(id, given, targets) as never);
+    this.#connectors.set(key, connector as Connector<CarriedSignal>);
+    this.#instances.push({ kind: 'connector', id, lifecycle: connector });
+    return connector as Connector<CarriedSignal>;
+  }
+
+  #outputs(
+    id: string,
+    signal: CarriedSignal,
+    targets: readonly PipelineConfig[],
+  ): ConnectorOutputs<CarriedSignal> {
+    const pipelines = new Map(
+      targets.map((target) => {
+        const meter = meterOf(this.#metersOf(target).receivers, id);
+        const entry = this.#entry(target);
+        const counter = 'otelcol_connector_produced_items';
+        return [target.id, this.#measured(signal, entry, meter, counter, { connector: id })] as const;
+      }),
+    );
+    const all = fanOut(signal, [...pipelines.values()]);
+    return {
+      mutatesData: all.mutatesData,
+      consume: (data, context) => all.consume(data, context),
+      pipelines,
+    };
+  }
+
+  #processor(id: string, pipeline: PipelineConfig, meter: Meter, next: AnyConsumer): AnyConsumer {
+    const signal = pipeline.signal as CarriedSignal;
+    const { factory, config } = this.#component('processors', id, pipeline);
+    const create = (factory as ProcessorFactory).create[signal];
+    if (create === undefined) {
+      throw unsupported(
+        `failed to create "${id}" processor, in pipeline "${pipeline.id}": telemetry type is not supported`,
+        pipeline,
+      );
+    }
+    const { telemetry } = this.#shared;
+    const attributes = { processor: id, 'otel.signal': signal };
+    const counted = metered(signal, next, {
+      entered: (items) => {
+        meter.outgoing += items;
+        telemetry.add('otelcol_processor_outgoing_items', attributes, items);
+      },
+    });
+    const context = this.#context('processor', id, {
+      'otelcol.pipeline.id': pipeline.id,
+      'otelcol.signal': signal,
+    });
+    const processor = create(config as never, context, counted as never);
+    this.#instances.push({ kind: 'processor', id, lifecycle: processor });
+    return metered(signal, processor as unknown as AnyConsumer, {
+      entered: (items) => {
+        meter.incoming += items;
+        telemetry.add('otelcol_processor_incoming_items', attributes, items);
+      },
+      refused: (items) => {
+        meter.refused += items;
+      },
+    });
+  }
+
+  #receiver(id: string): void {
+    const component = this.#config.receivers.get(id);
+    if (component === undefined)
+      throw new BuildError(`receiver "${id}" is not configured`, ['receivers', id]);
+    const entries = new Map<CarriedSignal, AnyConsumer[]>();
+    for (const pipeline of this.#config.pipelines) {
+      if (!pipeline.receivers.includes(id)) continue;
+      const signal = pipeline.signal as CarriedSignal;
+      const meter = meterOf(this.#metersOf(pipeline).receivers, id);
+      const entry = metered(signal, this.#entry(pipeline), {
+        entered: (items) => {
+          meter.incoming += items;
+        },
+        taken: (items) => {
+          meter.outgoing += items;
+        },
+        refused: (items) => {
+          meter.refused += items;
+        },
+      });
+      entries.set(signal, [...(entries.get(signal) ?? []), entry]);
+    }
+    const factory = component.factory as ReceiverFactory;
+    const missing = [...entries.keys()].find((signal) => factory.stability[signal] === undefined);
+    if (missing !== undefined) {
+      const text = `failed to create "${id}" receiver for data type "${missing}": telemetry type is not supported`;
+      throw new BuildError(text, ['receivers', id]);
+    }
+    const next = Object.fromEntries([...entries].map(([signal, each]) => [signal, fanOut(signal, each)]));
+    const lifecycle = factory.create(component.config as never, this.#context('receiver', id), next);
+    this.#instances.push({ kind: 'receiver', id, lifecycle });
+  }
+
+  /** A consumer whose traffic goes to a meter, and to a counter of the collector's own telemetry. */
+  #measured(
+    signal: CarriedSignal,
+    inner: AnyConsumer,
+    meter: Meter,
+    counter: string,
+    attributes: Readonly<Record<string, string>>,
+  ): AnyConsumer {
+    return metered(signal, inner, {
+      entered: (items) => {
+        meter.incoming += items;
+        this.#shared.telemetry.add(counter, { ...attributes, 'otel.signal': signal }, items);
+      },
+      taken: (items) => {
+        meter.outgoing += items;
+      },
+      refused: (items) => {
+        meter.refused += items;
+      },
+    });
+  }
+
+  #metersOf(pipeline: PipelineConfig): PipelineMeters {
+    const meters = this.#meters.get(pipeline.id);
+    if (meters === undefined) throw new Error(`no pipeline ${pipeline.id}`);
+    return meters;
+  }
+
+  #component(
+    section: 'processors' | 'exporters' | 'connectors',
+    id: string,
+    pipeline: PipelineConfig,
+  ): ComponentConfig {
+    const component = this.#config[section].get(id);
+    if (component !== undefined) return component;
+    throw new BuildError(`"${id}" is not configured`, ['service', 'pipelines', pipeline.id, section]);
+  }
+
+  #context(kind: string, id: string, more: Readonly<Record<string, string>> = {}): ComponentContext {
+    const fields = { 'otelcol.component.id': id, 'otelcol.component.kind': kind, ...more };
+    const logger = this.#shared.logger.with(fields);
+    return { ...this.#shared, id, logger, clock: guardedClock(this.#shared.clock, logger) };
+  }
+}
+
+function metersOf(config: LoadedConfig, pipeline: PipelineConfig): PipelineMeters {
+  const meters = (kind: 'receiver' | 'processor' | 'exporter', ids: readonly string[]) =>
+    new Map(
+      ids.map((id) => {
+        const connector = kind !== 'processor' && config.connectors.has(id);
+        return [id, new Meter({ kind: connector ? 'connector' : kind, id, pipeline: pipeline.id })];
+      }),
+    );
+  return {
+    receivers: meters('receiver', pipeline.receivers),
+    processors: meters('processor', pipeline.processors),
+    exporters: meters('exporter', pipeline.exporters),
+  };
+}
+
+function meterOf(meters: ReadonlyMap<string, Meter>, id: string): Meter {
+  const meter = meters.get(id);
+  if (meter === undefined) throw new Error(`no counters for ${id}`);
+  return meter;
+}
+
+function unsupported(text: string, pipeline: PipelineConfig): BuildError {
+  return new BuildError(text, ['service', 'pipelines', pipeline.id]);
+}
