@@ -27,7 +27,17 @@ describe('the lockfile check', () => {
     expect(secondCopies(packages)).toHaveLength(1);
   });
 
-  it('refuses version ranges', () => {
-    expect(unpinned({ dependencies: { a: '1.2.3', b: '^1.2.3', c: 'latest' } })).toHaveLength(2);
+  it('lets a reference that is installed under another name bring its own copies', () => {
+    const packages = {
+      'node_modules/@opentelemetry/api': {},
+      'node_modules/old-transformer': { name: '@opentelemetry/otlp-transformer' },
+      'node_modules/old-transformer/node_modules/@opentelemetry/api': {},
+    };
+    expect(secondCopies(packages)).toEqual([]);
+  });
+
+  it('refuses version ranges, of aliases too', () => {
+    const dependencies = { a: '1.2.3', b: '^1.2.3', c: 'latest', d: 'npm:@x/d@1.2.3', e: 'npm:@x/e@^1.2.3' };
+    expect(unpinned({ dependencies })).toHaveLength(3);
   });
 });

@@ -4,6 +4,8 @@ import { repositoryRoot } from '../repository-root.ts';
 import type { RepositoryCheck } from './check.ts';
 
 interface LockedPackage {
+  /** Where it isn't the name of its folder: an alias. */
+  readonly name?: string;
   readonly version?: string;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -51,17 +53,24 @@ function resolves(packages: Readonly<Record<string, LockedPackage>>, from: strin
   }
 }
 
-/** Two copies of an SDK package mean two global registries, and spans that go nowhere. */
+/**
+ * Two copies of an SDK package mean two global registries, and spans that go nowhere. A package locked under another
+ * name than its own (`"old": "npm:…"`) is a reference of benchmarks: it brings its own copies on purpose.
+ */
 export function secondCopies(packages: Readonly<Record<string, LockedPackage>>): string[] {
+  const references = Object.entries(packages)
+    .filter(([place, { name }]) => name !== undefined)
+    .map(([place]) => `${place}/node_modules/`);
   return Object.keys(packages)
     .filter((place) => /\/node_modules\/@opentelemetry\//.test(place))
+    .filter((place) => !references.some((reference) => place.startsWith(reference)))
     .map((place) => `package-lock.json: ${place} is a second copy; align the versions in package.json`);
 }
 
 export function unpinned(manifest: Readonly<Record<string, Record<string, string> | undefined>>): string[] {
   return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((group) =>
     Object.entries(manifest[group] ?? {})
-      .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      .filter(([, version]) => !/^(npm:@?[\w./-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
       .map(([name, version]) => `package.json: ${group}.${name} is "${version}"; pin an exact version`),
   );
 }
