@@ -6,6 +6,7 @@ import type { ConfigOf, StructSchema } from '../config/schema.ts';
 import type { ComponentStatus } from '../hosted-collector.ts';
 import type { Clock } from './clock.ts';
 import type { CarriedSignal, Consumer, SignalData } from './consumer.ts';
+import type { FaultPlan } from './faults.ts';
 import type { Files } from './files.ts';
 import type { Logger, LogSink } from './logger.ts';
 import type { MemoryAccount } from './memory-account.ts';
@@ -64,7 +65,10 @@ export interface Lifecycle {
   shutdown?(): Promise<void>;
 }
 
-export type Receiver = Lifecycle;
+export interface Receiver extends Lifecycle {
+  /** Switches failures on (for labs) and, with `undefined`, off again. */
+  setFaults?(plan: FaultPlan | undefined): void;
+}
 
 export interface Processor<S extends CarriedSignal> extends Consumer<S>, Lifecycle {}
 

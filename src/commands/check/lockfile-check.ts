@@ -59,7 +59,7 @@ function resolves(packages: Readonly<Record<string, LockedPackage>>, from: strin
  */
 export function secondCopies(packages: Readonly<Record<string, LockedPackage>>): string[] {
   const references = Object.entries(packages)
-    .filter(([place, { name }]) => name !== undefined)
+    .filter(([, { name }]) => name !== undefined)
     .map(([place]) => `${place}/node_modules/`);
   return Object.keys(packages)
     .filter((place) => /\/node_modules\/@opentelemetry\//.test(place))

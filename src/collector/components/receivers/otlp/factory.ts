@@ -6,7 +6,7 @@ export const otlpReceiverFactory = receiverFactory({
   kind: 'receiver',
   type: 'otlp',
   schema: otlpReceiverSchema,
-  stability: { traces: 'stable' },
-  doc: 'Receives OTLP over HTTP, protobuf and JSON. gRPC is accepted in the configuration but not served.',
+  stability: { traces: 'stable', metrics: 'stable', logs: 'stable', profiles: 'alpha' },
+  doc: 'Receives OTLP over gRPC and over HTTP, protobuf and JSON.',
   create: createOtlpReceiver,
 });

@@ -1,32 +1,47 @@
 /** OTLP over HTTP as the collector's receiver speaks it (core receiver/otlpreceiver and config/confighttp). */
 import { CONTENT_TYPES, type Encoding, encodingOfContentType } from '../../../../otlp/encoding.ts';
-import { decodeTraces } from '../../../../otlp/export-request.ts';
+import { decodeRequest } from '../../../../otlp/export-request.ts';
 import { encodeResponse } from '../../../../otlp/export-response.ts';
-import type { PartialSuccess, TracesData } from '../../../../otlp/model.ts';
 import { OtlpDecodeError } from '../../../../otlp/otlp-decode-error.ts';
 import { encodeRpcStatus } from '../../../../otlp/rpc-status.ts';
 import type { HttpHandler, HttpHeaders, HttpRequest, HttpResponse } from '../../../http.ts';
-import { type ConsumeContext, emptyContext, type StatusError } from '../../../pipeline/consumer.ts';
+import {
+  type CarriedSignal,
+  type ConsumeContext,
+  emptyContext,
+  type SignalData,
+  type StatusError,
+} from '../../../pipeline/consumer.ts';
+import { DroppedConnection } from '../../../pipeline/faults.ts';
 import type { OtlpHttpConfig } from './config.ts';
 import { withCors } from './cors.ts';
 import { BodyError, DEFAULT_ALGORITHMS, decompress } from './decompress.ts';
+import type { SignalSinks, Sink } from './signal-sinks.ts';
 import { Code, httpStatusOf, statusOfError } from './status-codes.ts';
-
-/** Takes the spans of a request; rejects as consumers do. */
-export type TracesSink = (data: TracesData, context: ConsumeContext) => Promise<PartialSuccess | undefined>;
 
 const DEFAULT_BODY_LIMIT = 20 * 1024 * 1024;
 const NS_PER_SECOND = 1_000_000_000n;
+/** Not to be configured yet, as the signal is in development. */
+const PROFILES_PATH = '/v1development/profiles';
 
 /** The largest body accepted, in bytes, before and after decompression. */
 export function bodyLimit(config: OtlpHttpConfig): number {
   return config.max_request_body_size > 0 ? config.max_request_body_size : DEFAULT_BODY_LIMIT;
 }
 
-/** The handler of a receiver's HTTP port. Every request is answered; nothing that comes in makes it throw. */
-export function otlpHttpHandler(config: OtlpHttpConfig, traces: TracesSink): HttpHandler {
+/**
+ * The handler of a receiver's HTTP port. Every request is answered, and nothing that comes in makes it throw; it throws
+ * DroppedConnection where a fault wants no answer.
+ */
+export function otlpHttpHandler(config: OtlpHttpConfig, sinks: SignalSinks): HttpHandler {
   const cors = config.cors;
-  const inner: HttpHandler = (request) => answer(config, traces, request);
+  const signals = new Map<string, CarriedSignal>([
+    [config.traces_url_path, 'traces'],
+    [config.metrics_url_path, 'metrics'],
+    [config.logs_url_path, 'logs'],
+    [PROFILES_PATH, 'profiles'],
+  ]);
+  const inner: HttpHandler = (request) => answer(config, signals, sinks, request);
   const handler =
     cors !== undefined && (cors.allowed_origins ?? []).length > 0 ? withCors(cors, inner) : inner;
   const added = Object.fromEntries(
@@ -40,7 +55,8 @@ export function otlpHttpHandler(config: OtlpHttpConfig, traces: TracesSink): Htt
 
 async function answer(
   config: OtlpHttpConfig,
-  traces: TracesSink,
+  signals: ReadonlyMap<string, CarriedSignal>,
+  sinks: SignalSinks,
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const limit = bodyLimit(config);
@@ -61,7 +77,9 @@ async function answer(
   const path = request.path.replace(/[?#].*$/s, '');
   const clean = cleanPath(path);
   if (clean !== path) return { status: 307, headers: { location: clean }, body: new Uint8Array() };
-  if (path !== config.traces_url_path) return notFound();
+  const signal = signals.get(path);
+  const sink = signal === undefined ? undefined : sinks[signal];
+  if (signal === undefined || sink === undefined) return notFound();
   if (request.method !== 'POST') return plain(405, '405 method not allowed, supported: [POST]');
   const encoding = encodingOfContentType(request.headers['content-type']);
   if (encoding === undefined) {
@@ -69,27 +87,29 @@ async function answer(
     return plain(415, `415 unsupported media type, supported: ${supported}`);
   }
   if (body instanceof BodyError) return statusResponse(encoding, Code.InvalidArgument, body.message);
-  return receive(encoding, body, traces, contextOf(config, request));
+  return receive(signal, sink as Sink<typeof signal>, encoding, body, contextOf(config, request));
 }
 
-async function receive(
+async function receive<S extends CarriedSignal>(
+  signal: S,
+  sink: Sink<S>,
   encoding: Encoding,
   body: Uint8Array,
-  traces: TracesSink,
   context: ConsumeContext,
 ): Promise<HttpResponse> {
-  let data: TracesData;
+  let data: SignalData[S];
   try {
-    data = decodeTraces(body, encoding);
+    data = decodeRequest(signal, body, encoding);
   } catch (error) {
     if (!(error instanceof OtlpDecodeError)) throw error;
     return statusResponse(encoding, Code.InvalidArgument, error.message);
   }
   try {
-    const partial = await traces(data, context);
+    const partial = await sink(data, context);
     const headers = { 'content-type': CONTENT_TYPES[encoding] };
-    return { status: 200, headers, body: encodeResponse('traces', encoding, partial) };
+    return { status: 200, headers, body: encodeResponse(signal, encoding, partial) };
   } catch (error) {
+    if (error instanceof DroppedConnection) throw error;
     return errorResponse(encoding, statusOfError(error));
   }
 }

@@ -300,12 +300,12 @@ describe('OTLP over HTTP', () => {
     expect(network.ports()).toEqual([]);
   });
 
-  test('says that gRPC isn’t served', async () => {
+  test('says where gRPC is served', async () => {
     const { context, lines } = testContext();
     const { config } = decodeStruct(otlpReceiverSchema, parseYaml('protocols: {grpc: }'));
     await createOtlpReceiver(config, context, {}).start?.();
     expect(lines).toEqual([
-      expect.stringMatching(/warn\tGRPC is known, but not implemented here.*localhost:4317/),
+      expect.stringContaining('info\tStarting GRPC server\t{"endpoint": "127.0.0.1:4317"}'),
     ]);
   });
 });

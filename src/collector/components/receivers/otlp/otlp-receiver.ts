@@ -1,29 +1,38 @@
-import type { PartialSuccess, TracesData } from '../../../../otlp/model.ts';
-import { countSpans } from '../../../../otlp/spans.ts';
+import type { PartialSuccess } from '../../../../otlp/model.ts';
 import type { ComponentContext, Receiver } from '../../../pipeline/component.ts';
-import type { ConsumeContext, Consumer } from '../../../pipeline/consumer.ts';
+import type { CarriedSignal, ConsumeContext, Consumer, SignalData } from '../../../pipeline/consumer.ts';
 import { type Listener, parseEndpoint } from '../../../pipeline/network.ts';
+import { signals } from '../../../pipeline/signals.ts';
 import type { OtlpReceiverConfig } from './config.ts';
+import { Faults } from './faults.ts';
+import { messageLimit, otlpGrpcHandler } from './grpc-handler.ts';
 import { bodyLimit, otlpHttpHandler } from './http-handler.ts';
+import type { SignalSinks } from './signal-sinks.ts';
+
+type Next = { readonly [S in CarriedSignal]?: Consumer<S> };
 
 /** Listens for OTLP and hands what comes in to the pipelines. */
 export function createOtlpReceiver(
   config: OtlpReceiverConfig,
   context: ComponentContext,
-  next: { readonly traces?: Consumer<'traces'> },
+  next: Next,
 ): Receiver {
   const { grpc, http } = config.protocols;
   const { logger, network } = context;
-  let listener: Listener | undefined;
+  const listeners: Listener[] = [];
+  const faults = new Faults(context.clock, (fault) => {
+    context.telemetry.add('academy_receiver_faults', { receiver: context.id, fault: fault.kind }, 1);
+    logger.log('warn', 'A fault that was switched on befalls a request', { fault: fault.kind });
+  });
   return {
+    setFaults: (plan) => faults.set(plan),
     async start() {
       if (grpc !== undefined) {
-        const fields = { endpoint: grpc.endpoint };
-        logger.log(
-          'warn',
-          'GRPC is known, but not implemented here: nothing listens on this endpoint',
-          fields,
-        );
+        const handler = otlpGrpcHandler(grpc, sinks('grpc'));
+        const options = { maxBodyBytes: messageLimit(grpc) };
+        const listener = await network.listenGrpc(parseEndpoint(grpc.endpoint), handler, options);
+        listeners.push(listener);
+        logger.log('info', 'Starting GRPC server', { endpoint: listener.address });
       }
       if (http === undefined) return;
       const cors = http.cors;
@@ -36,29 +45,55 @@ export function createOtlpReceiver(
           'The CORS configuration specifies allowed headers but no allowed origins, and is therefore ignored.';
         logger.log('warn', text);
       }
-      const handler = otlpHttpHandler(http, (data, consumed) => receive(data, consumed));
-      listener = await network.listen(parseEndpoint(http.endpoint), handler, {
-        maxBodyBytes: bodyLimit(http),
-      });
+      const handler = otlpHttpHandler(http, sinks('http'));
+      const options = { maxBodyBytes: bodyLimit(http) };
+      const listener = await network.listen(parseEndpoint(http.endpoint), handler, options);
+      listeners.push(listener);
       logger.log('info', 'Starting HTTP server', { endpoint: listener.address });
     },
     async shutdown() {
-      await listener?.close();
+      await Promise.all(listeners.splice(0).map((listener) => listener.close()));
     },
   };
 
-  async function receive(data: TracesData, consumed: ConsumeContext): Promise<PartialSuccess | undefined> {
-    const spans = countSpans(data);
-    if (spans === 0 || next.traces === undefined) return undefined;
-    const attributes = { receiver: context.id, transport: 'http' };
+  /** Only signals that a pipeline takes are served. */
+  function sinks(transport: string): SignalSinks {
+    const sink = <S extends CarriedSignal>(signal: S) => {
+      const consumer = next[signal] as Consumer<S> | undefined;
+      if (consumer === undefined) return undefined;
+      return (data: SignalData[S], consumed: ConsumeContext) =>
+        receive(signal, consumer, transport, data, consumed);
+    };
+    return {
+      traces: sink('traces'),
+      metrics: sink('metrics'),
+      logs: sink('logs'),
+      profiles: sink('profiles'),
+    };
+  }
+
+  async function receive<S extends CarriedSignal>(
+    signal: S,
+    consumer: Consumer<S>,
+    transport: string,
+    data: SignalData[S],
+    consumed: ConsumeContext,
+  ): Promise<PartialSuccess | undefined> {
+    const { count, items } = signals[signal];
+    const number = count(data);
+    if (number === 0) return undefined;
+    const attributes = { receiver: context.id, transport };
+    const note = (accepted: number, refused: number): void => {
+      context.telemetry.add(`otelcol_receiver_accepted_${items}`, attributes, accepted);
+      context.telemetry.add(`otelcol_receiver_refused_${items}`, attributes, refused);
+    };
     try {
-      const partial = await next.traces.consume(data, consumed);
-      context.telemetry.add('otelcol_receiver_accepted_spans', attributes, spans);
-      context.telemetry.add('otelcol_receiver_refused_spans', attributes, 0);
-      return partial;
+      const feigned = await faults.next();
+      const partial = await consumer.consume(data, consumed);
+      note(number, 0);
+      return feigned ?? partial;
     } catch (error) {
-      context.telemetry.add('otelcol_receiver_accepted_spans', attributes, 0);
-      context.telemetry.add('otelcol_receiver_refused_spans', attributes, spans);
+      note(0, number);
       throw error;
     }
   }
