@@ -48,7 +48,7 @@ export function decodeStruct<S extends StructSchema>(
   const decoder = new Decoder();
   const problems: DecodeProblem[] = [];
   const config =
-    node === undefined || isNull(node) ? defaultConfig(schema) : decoder.struct(schema, node, '', problems);
+    node === undefined || isNull(node) ? defaultConfig(schema) : decoder.root(schema, node, problems);
   return {
     config: config as ConfigOf<S>,
     problems,
@@ -60,6 +60,12 @@ export function decodeStruct<S extends StructSchema>(
 class Decoder {
   readonly unsupported: (Notice & { readonly level: 'ignored' | 'refused' })[] = [];
   readonly warnings: Notice[] = [];
+
+  root(schema: StructSchema, node: ConfigNode, problems: DecodeProblem[]): unknown {
+    return schema.ownDecoder
+      ? this.#nested([''], problems, (inner) => this.struct(schema, node, '', inner))
+      : this.struct(schema, node, '', problems);
+  }
 
   struct(schema: StructSchema, node: ConfigNode, path: string, problems: DecodeProblem[]): unknown {
     if (node.kind !== 'map') {

@@ -94,6 +94,8 @@ export type StructOf<F extends Fields> = { [K in keyof F]: ConfigOf<F[K]['schema
 export interface Finding {
   readonly message: string;
   readonly at?: readonly string[];
+  /** The part of the struct that objects, as it is printed, where the collector's struct is divided otherwise than the file. */
+  readonly part?: readonly string[];
 }
 
 export interface StructSchema<F extends Fields = Fields, T = StructOf<F>> extends Typed<T> {

@@ -5,7 +5,7 @@ export interface ValidationProblem {
   readonly message: string;
   /** Path of the struct that objects, joined with "::" in what is printed. */
   readonly path: readonly string[];
-  /** Path of the key to underline; at least as deep as `path`. */
+  /** Path of the key to underline. */
   readonly at: readonly string[];
 }
 
@@ -21,7 +21,7 @@ function walk(schema: Schema, value: unknown, path: readonly string[]): Validati
     case 'struct':
       return walkStruct(schema, value, path);
     case 'optional':
-      return value === undefined ? [] : walk(schema.inner, value, path);
+      return value === undefined ? [] : walkOptional(schema.inner, value, path);
     case 'list':
       return Array.isArray(value)
         ? value.flatMap((item, index) => walk(schema.item, item, [...path, String(index)]))
@@ -35,11 +35,20 @@ function walk(schema: Schema, value: unknown, path: readonly string[]): Validati
   }
 }
 
+/** The collector validates an optional section apart, so that paths within it are a part of what is said. */
+function walkOptional(inner: Schema, value: unknown, path: readonly string[]): ValidationProblem[] {
+  return walk(inner, value, []).map((problem) => ({
+    message: problem.path.length === 0 ? problem.message : `${problem.path.join('::')}: ${problem.message}`,
+    path,
+    at: [...path, ...problem.at],
+  }));
+}
+
 function walkStruct(schema: StructSchema, value: unknown, path: readonly string[]): ValidationProblem[] {
   const config = value as Record<string, unknown>;
   const own = (schema.validate?.(config) ?? []).map((finding: Finding) => ({
     message: finding.message,
-    path,
+    path: [...path, ...(finding.part ?? [])],
     at: [...path, ...(finding.at ?? [])],
   }));
   const below = Object.entries(schema.fields).flatMap(([key, field]) =>

@@ -1,5 +1,8 @@
 /** What goes wrong while a statement is compiled or runs; the message is the collector's. */
 export class OttlError extends Error {
+  /** Which of several texts is meant, where that is known. */
+  index: number | undefined;
+
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'OttlError';

@@ -109,7 +109,14 @@ export class ParserCollection {
 
   #prepended(kind: 'statement' | 'condition', parser: Parser, texts: readonly string[]): string[] {
     const { name, pathNames } = parser.options.context;
-    const named = texts.map((text) => prependContext(kind, text, name, pathNames));
+    const named = texts.map((text, index) => {
+      try {
+        return prependContext(kind, text, name, pathNames);
+      } catch (error) {
+        if (error instanceof OttlError) error.index = index;
+        throw error;
+      }
+    });
     const changes: Record<string, LogFields> = {};
     named.forEach((modified, index) => {
       const original = texts[index] ?? '';

@@ -57,7 +57,7 @@ function resultOf(kind: string, text: string, namedPaths: boolean): string {
   }
 }
 
-function valueOf(text: string): Value {
+function gives(text: string): Value {
   return parser().valueExpressions([text])[0]!.get(sampleSpan().context);
 }
 
@@ -122,7 +122,7 @@ describe('setting', () => {
 
 describe('arguments', () => {
   it('are taken by name in any order', () => {
-    expect(valueOf('Literals(size=2, text="a", last_names=["b"], raw=0x01)')).toEqual([
+    expect(gives('Literals(size=2, text="a", last_names=["b"], raw=0x01)')).toEqual([
       'a',
       2n,
       null,
@@ -134,16 +134,16 @@ describe('arguments', () => {
   });
 
   it('may be lists known only at run time', () => {
-    expect(valueOf('Join([name, 1, attributes["none"]], "-")')).toBe('GET /cart-1-<nil>');
-    expect(valueOf('Join(attributes["list"], "-")')).toBe('x-2-{"deep":"y"}');
-    expect(messageOf(() => valueOf('Join(name, "-")'))).toBe('expected a slice, got string');
+    expect(gives('Join([name, 1, attributes["none"]], "-")')).toBe('GET /cart-1-<nil>');
+    expect(gives('Join(attributes["list"], "-")')).toBe('x-2-{"deep":"y"}');
+    expect(messageOf(() => gives('Join(name, "-")'))).toBe('expected a slice, got string');
   });
 
   it('may be functions', () => {
-    expect(valueOf('Apply(name, Upper)')).toBe('GET /CART');
-    expect(messageOf(() => valueOf('Apply(name, Lower)'))).toContain('undefined function Lower');
-    expect(messageOf(() => valueOf('Apply(name, Join)'))).toContain('Expected: 2 Received: 1');
-    expect(messageOf(() => valueOf('Apply(name, "x")'))).toContain('invalid function name given');
+    expect(gives('Apply(name, Upper)')).toBe('GET /CART');
+    expect(messageOf(() => gives('Apply(name, Lower)'))).toContain('undefined function Lower');
+    expect(messageOf(() => gives('Apply(name, Join)'))).toContain('Expected: 2 Received: 1');
+    expect(messageOf(() => gives('Apply(name, "x")'))).toContain('invalid function name given');
   });
 
   const type =
@@ -204,7 +204,7 @@ describe('arguments', () => {
   });
 
   it('name the getter that failed', () => {
-    expect(messageOf(() => valueOf('Upper(Upper(attributes["int"]))'))).toBe(
+    expect(messageOf(() => gives('Upper(Upper(attributes["int"]))'))).toBe(
       `error getting value in ottl.StandardStringGetter[${type}]: expected string but got int64`,
     );
   });
@@ -212,10 +212,10 @@ describe('arguments', () => {
 
 describe('keys of converters', () => {
   it('lead into what they give', () => {
-    expect(valueOf('Literals("a", 1, last_names=["x", "y"])[6][1]')).toBe('y');
-    expect(messageOf(() => valueOf('Literals("a", 1)[9]'))).toBe('index 9 out of bounds');
-    expect(messageOf(() => valueOf('Upper(name)[0]'))).toBe('type string does not support int indexing');
-    expect(messageOf(() => valueOf('Upper(name)["a"]'))).toBe('type string does not support string indexing');
+    expect(gives('Literals("a", 1, last_names=["x", "y"])[6][1]')).toBe('y');
+    expect(messageOf(() => gives('Literals("a", 1)[9]'))).toBe('index 9 out of bounds');
+    expect(messageOf(() => gives('Upper(name)[0]'))).toBe('type string does not support int indexing');
+    expect(messageOf(() => gives('Upper(name)["a"]'))).toBe('type string does not support string indexing');
   });
 });
 

@@ -33,18 +33,26 @@ export class OttlParseErrors extends OttlError {
   /** Which of the texts, and what is wrong with it. */
   readonly errors: readonly { readonly index: number; readonly error: OttlError }[];
 
+  readonly #kind: string;
+  readonly #texts: readonly string[];
+
   constructor(kind: string, texts: readonly string[], errors: OttlParseErrors['errors']) {
-    super(
-      errors
-        .map(
-          ({ index, error }) =>
-            `unable to parse OTTL ${kind} ${goQuote(texts[index] ?? '')}: ${error.message}`,
-        )
-        .join('\n'),
-    );
+    super(errors.map(({ index, error }) => lineFor(kind, texts[index] ?? '', error)).join('\n'));
     this.name = 'OttlParseErrors';
     this.errors = errors;
+    this.#kind = kind;
+    this.#texts = texts;
   }
+
+  /** The line about one of the texts, by its index. */
+  textOf(index: number): string {
+    const found = this.errors.find((each) => each.index === index);
+    return found === undefined ? '' : lineFor(this.#kind, this.#texts[index] ?? '', found.error);
+  }
+}
+
+function lineFor(kind: string, text: string, error: OttlError): string {
+  return `unable to parse OTTL ${kind} ${goQuote(text)}: ${error.message}`;
 }
 
 /** Parses and compiles for one context (ottl.Parser). All methods throw OttlError or OttlParseErrors. */

@@ -43,8 +43,9 @@ class CachedContext implements TransformContext {
     return this.#own;
   }
 
-  /** From now on the cache is this one, whatever the item. */
-  shareCache(cache: Attributes | undefined): void {
+  /** Before a walk over the data of a request; where a cache is given, it is that of all items. */
+  begin(consumed: ConsumeContext, cache?: Attributes): void {
+    this.consumed = consumed;
     this.#shared = cache;
   }
 
