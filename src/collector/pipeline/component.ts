@@ -90,7 +90,10 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-export type Exporter = Lifecycle & { readonly [S in CarriedSignal]?: Consumer<S> };
+export type Exporter = Lifecycle & { readonly [S in CarriedSignal]?: Consumer<S> } & {
+  /** It counts what was sent and what failed itself, as what goes into a queue isn't sent yet. */
+  readonly countsItself?: boolean;
+};
 
 interface FactoryBase<S extends StructSchema> {
   /** Today's name: "otlp_http". */

@@ -26,7 +26,10 @@ export interface Consumer<S extends CarriedSignal> {
   consume(data: SignalData[S], context: ConsumeContext): Promise<PartialSuccess | undefined>;
 }
 
-/** The data was refused for good: a receiver answers so that the client doesn't retry. */
+/**
+ * The data was refused for good: a receiver answers so that the client doesn't retry, with the code of the StatusError
+ * that is its `cause` where there is one.
+ */
 export class PermanentError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(`Permanent error: ${message}`, options);

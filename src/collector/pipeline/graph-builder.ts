@@ -87,14 +87,16 @@ export class GraphBuilder {
 
   #sink(id: string, pipeline: PipelineConfig, meter: Meter): AnyConsumer {
     const signal = pipeline.signal as CarriedSignal;
-    const consumer = this.#exporter(id, pipeline)[signal] as AnyConsumer | undefined;
+    const exporter = this.#exporter(id, pipeline);
+    const consumer = exporter[signal] as AnyConsumer | undefined;
     if (consumer === undefined) {
       throw unsupported(
         `failed to create "${id}" exporter for data type "${signal}": telemetry type is not supported`,
         pipeline,
       );
     }
-    return observedExporter(signal, consumer, id, meter, this.#shared.telemetry);
+    const telemetry = exporter.countsItself ? undefined : this.#shared.telemetry;
+    return observedExporter(signal, consumer, id, meter, telemetry);
   }
 
   #exporter(id: string, pipeline: PipelineConfig): Exporter {

@@ -3,13 +3,13 @@ import { type Meter, metered } from './metered.ts';
 import type { SelfTelemetry } from './self-telemetry.ts';
 import { signals } from './signals.ts';
 
-/** An exporter's consumer as one pipeline sees it: counted as sent or failed. */
+/** An exporter's consumer as one pipeline sees it: counted as sent or failed, by `telemetry` where it doesn't itself. */
 export function observedExporter<S extends CarriedSignal>(
   signal: S,
   exporter: Consumer<S>,
   id: string,
   meter: Meter,
-  telemetry: SelfTelemetry,
+  telemetry: SelfTelemetry | undefined,
 ): Consumer<S> {
   const { items } = signals[signal];
   const attributes = { exporter: id };
@@ -19,11 +19,11 @@ export function observedExporter<S extends CarriedSignal>(
     },
     taken: (count) => {
       meter.outgoing += count;
-      telemetry.add(`otelcol_exporter_sent_${items}`, attributes, count);
+      telemetry?.add(`otelcol_exporter_sent_${items}`, attributes, count);
     },
     refused: (count) => {
       meter.refused += count;
-      telemetry.add(`otelcol_exporter_send_failed_${items}`, attributes, count);
+      telemetry?.add(`otelcol_exporter_send_failed_${items}`, attributes, count);
     },
   });
 }

@@ -44,5 +44,6 @@ export function httpStatusOf(code: number): number {
 export function statusOfError(error: unknown): StatusError {
   if (error instanceof StatusError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new StatusError(error instanceof PermanentError ? Code.Internal : Code.Unavailable, message);
+  if (!(error instanceof PermanentError)) return new StatusError(Code.Unavailable, message);
+  return new StatusError(error.cause instanceof StatusError ? error.cause.code : Code.Internal, message);
 }
