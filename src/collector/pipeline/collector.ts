@@ -12,6 +12,7 @@ import { MemoryAccount } from './memory-account.ts';
 import type { Network } from './network.ts';
 import { BuildError, buildGraph, type Instance, type PipelineGraph } from './pipeline-graph.ts';
 import type { Registry } from './registry.ts';
+import type { ReplaySeams } from './replay-seams.ts';
 import { type CounterValue, SelfTelemetry } from './self-telemetry.ts';
 import { CONTRIB_VERSION } from './version.ts';
 
@@ -25,6 +26,8 @@ export interface CollectorHost {
   readonly backends: Backends;
   readonly files: Files;
   readonly random: () => number;
+  /** Stands in for the receivers: they aren't created then. */
+  readonly replay?: ReplaySeams;
 }
 
 export type CollectorOutcome =
@@ -42,11 +45,13 @@ export class Collector {
   readonly #graph: PipelineGraph;
   readonly #logger: Logger;
   readonly #telemetry: SelfTelemetry;
+  readonly #memory: MemoryAccount;
 
-  private constructor(graph: PipelineGraph, logger: Logger, telemetry: SelfTelemetry) {
+  private constructor(graph: PipelineGraph, logger: Logger, telemetry: SelfTelemetry, memory: MemoryAccount) {
     this.#graph = graph;
     this.#logger = logger;
     this.#telemetry = telemetry;
+    this.#memory = memory;
   }
 
   /** Loads a configuration, builds its pipelines and starts them: exporters first, receivers last. */
@@ -67,10 +72,11 @@ export class Collector {
     const logger = rootLogger(host, config);
     for (const warning of warnings) logger.log('warn', warning.message);
     const telemetry = new SelfTelemetry();
-    const shared = { ...host, logger, telemetry, memory: new MemoryAccount() };
+    const memory = new MemoryAccount();
+    const shared = { ...host, logger, telemetry, memory };
     let graph: PipelineGraph;
     try {
-      graph = buildGraph(config, shared);
+      graph = buildGraph(config, shared, host.replay);
     } catch (error) {
       if (!(error instanceof BuildError)) throw error;
       const text = `failed to build pipelines: ${error.message}`;
@@ -86,7 +92,7 @@ export class Collector {
     }
     for (const { extension } of graph.extensions) extension.ready?.();
     logger.log('info', 'Everything is ready. Begin running and processing data.');
-    return { ok: true, collector: new Collector(graph, logger, telemetry), warnings };
+    return { ok: true, collector: new Collector(graph, logger, telemetry, memory), warnings };
   }
 
   status(): readonly ComponentStatus[] {
@@ -96,6 +102,11 @@ export class Collector {
   /** The collector's own counters. */
   counters(): readonly CounterValue[] {
     return this.#telemetry.values();
+  }
+
+  /** Bytes that queues, batches and pending traces hold now. */
+  get heldBytes(): number {
+    return this.#memory.used;
   }
 
   log(message: string, fields: Readonly<Record<string, string>> = {}): void {
@@ -112,7 +123,7 @@ export class Collector {
 
 function rootLogger(host: CollectorHost, config: LoadedConfig): Logger {
   const resource = {
-    'service.instance.id': instanceId(),
+    'service.instance.id': instanceId(host.random),
     'service.name': 'otelcol-contrib',
     'service.version': CONTRIB_VERSION,
   };
@@ -187,9 +198,9 @@ async function shutdownOne(instance: Pick<Instance, 'id' | 'lifecycle'>, logger:
   }
 }
 
-/** A random UUID (version 4), made from what is there in insecure contexts too. */
-function instanceId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+/** A random UUID (version 4). */
+function instanceId(random: () => number): string {
+  const bytes = Uint8Array.from({ length: 16 }, () => random() * 256);
   const hex = Array.from(bytes, (byte, index) => {
     const marked = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
     return marked.toString(16).padStart(2, '0');

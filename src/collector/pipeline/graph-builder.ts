@@ -19,6 +19,7 @@ import { guardedClock } from './guarded-clock.ts';
 import { Meter, metered } from './metered.ts';
 import { observedExporter } from './observed-exporter.ts';
 import type { Instance } from './pipeline-graph.ts';
+import { observedBy, type ReplaySeams } from './replay-seams.ts';
 
 type AnyConsumer = Consumer<CarriedSignal>;
 
@@ -40,18 +41,24 @@ export class GraphBuilder {
   /** Where a pipeline takes data in. */
   readonly #entries = new Map<string, AnyConsumer>();
   readonly #instances: Instance[] = [];
+  readonly #replay: ReplaySeams | undefined;
 
-  constructor(config: LoadedConfig, shared: Omit<ComponentContext, 'id'>) {
+  constructor(config: LoadedConfig, shared: Omit<ComponentContext, 'id'>, replay?: ReplaySeams) {
     this.#config = config;
     this.#shared = shared;
+    this.#replay = replay;
     for (const pipeline of config.pipelines) this.#meters.set(pipeline.id, metersOf(config, pipeline));
   }
 
   /** The instances in the order of the data. */
   build(): Instance[] {
     for (const pipeline of this.#config.pipelines) this.#entry(pipeline);
-    const receivers = new Set(this.#config.pipelines.flatMap((pipeline) => pipeline.receivers));
-    for (const id of receivers) if (!this.#config.connectors.has(id)) this.#receiver(id);
+    if (this.#replay === undefined) {
+      const receivers = new Set(this.#config.pipelines.flatMap((pipeline) => pipeline.receivers));
+      for (const id of receivers) if (!this.#config.connectors.has(id)) this.#receiver(id);
+    } else {
+      for (const pipeline of this.#config.pipelines) this.#replayed(pipeline, this.#replay);
+    }
     return this.#instances.toReversed();
   }
 
@@ -96,7 +103,8 @@ export class GraphBuilder {
       );
     }
     const telemetry = exporter.countsItself ? undefined : this.#shared.telemetry;
-    return observedExporter(signal, consumer, id, meter, telemetry);
+    const observed = observedExporter(signal, consumer, id, meter, telemetry);
+    return this.#replay === undefined ? observed : observedBy(this.#replay, id, signal, observed);
   }
 
   #exporter(id: string, pipeline: PipelineConfig): Exporter {
@@ -210,19 +218,7 @@ export class GraphBuilder {
     for (const pipeline of this.#config.pipelines) {
       if (!pipeline.receivers.includes(id)) continue;
       const signal = pipeline.signal as CarriedSignal;
-      const meter = meterOf(this.#metersOf(pipeline).receivers, id);
-      const entry = metered(signal, this.#entry(pipeline), {
-        entered: (items) => {
-          meter.incoming += items;
-        },
-        taken: (items) => {
-          meter.outgoing += items;
-        },
-        refused: (items) => {
-          meter.refused += items;
-        },
-      });
-      entries.set(signal, [...(entries.get(signal) ?? []), entry]);
+      entries.set(signal, [...(entries.get(signal) ?? []), this.#received(id, pipeline)]);
     }
     const factory = component.factory as ReceiverFactory;
     const missing = [...entries.keys()].find((signal) => factory.stability[signal] === undefined);
@@ -233,6 +229,29 @@ export class GraphBuilder {
     const next = Object.fromEntries([...entries].map(([signal, each]) => [signal, fanOut(signal, each)]));
     const lifecycle = factory.create(component.config as never, this.#context('receiver', id), next);
     this.#instances.push({ kind: 'receiver', id, lifecycle });
+  }
+
+  /** A pipeline's beginning as one of its receivers sees it. */
+  #received(id: string, pipeline: PipelineConfig): AnyConsumer {
+    const meter = meterOf(this.#metersOf(pipeline).receivers, id);
+    return metered(pipeline.signal as CarriedSignal, this.#entry(pipeline), {
+      entered: (items) => {
+        meter.incoming += items;
+      },
+      taken: (items) => {
+        meter.outgoing += items;
+      },
+      refused: (items) => {
+        meter.refused += items;
+      },
+    });
+  }
+
+  /** In a replay data enters a pipeline once, as if its first receiver had taken it. */
+  #replayed(pipeline: PipelineConfig, replay: ReplaySeams): void {
+    const receiver = pipeline.receivers.find((id) => this.#config.receivers.has(id));
+    if (receiver === undefined) return;
+    replay.entry(pipeline.signal as CarriedSignal, this.#received(receiver, pipeline));
   }
 
   /** A consumer whose traffic goes to a meter, and to a counter of the collector's own telemetry. */

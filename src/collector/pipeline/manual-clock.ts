@@ -28,6 +28,13 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  /** When the next timer falls due, ns since the Unix epoch; `undefined` when none is set. */
+  get nextDue(): bigint | undefined {
+    let due: bigint | undefined;
+    for (const timer of this.#timers) if (due === undefined || timer.due < due) due = timer.due;
+    return due;
+  }
+
   /** Moves time forward by ns and fires what falls due, in order. Timers set meanwhile fire too when they fall due. */
   async advance(ns: bigint): Promise<void> {
     const end = this.#now + ns;
@@ -56,6 +63,6 @@ export class ManualClock implements Clock {
 }
 
 /** Lets everything that waits on promises already settled go on. */
-function settled(): Promise<void> {
+export function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

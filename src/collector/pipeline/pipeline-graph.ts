@@ -4,6 +4,7 @@ import type { ComponentContext, Extension, Lifecycle } from './component.ts';
 import { checkConnectors } from './connector-plan.ts';
 import { buildExtensions, type ExtensionInstance } from './extension-set.ts';
 import { GraphBuilder } from './graph-builder.ts';
+import type { ReplaySeams } from './replay-seams.ts';
 
 export { BuildError } from './build-error.ts';
 
@@ -32,13 +33,13 @@ export type SharedContext = Omit<ComponentContext, 'id' | 'extension'>;
  * processor exists in each pipeline anew, a connector once for each pair of signals. Components no pipeline names
  * aren't created. Throws BuildError.
  */
-export function buildGraph(config: LoadedConfig, shared: SharedContext): PipelineGraph {
+export function buildGraph(config: LoadedConfig, shared: SharedContext, replay?: ReplaySeams): PipelineGraph {
   const extensions = new Map<string, Extension>();
   const context = { ...shared, extension: (id: string) => extensions.get(id) };
   let status = (): readonly ComponentStatus[] => [];
   const built = buildExtensions(config, context, extensions, () => status());
   checkConnectors(config);
-  const builder = new GraphBuilder(config, context);
+  const builder = new GraphBuilder(config, context, replay);
   const instances = builder.build();
   status = () => builder.status();
   return { instances, extensions: built, status };
