@@ -10,13 +10,16 @@ export interface DecodeProblem {
   readonly range: SourceRange;
   /** The path names the struct being decoded rather than a place below it. */
   readonly pathIsStructName?: boolean;
+  /** The component's own objection, before anything was decoded; it is printed without a header. */
+  readonly own?: boolean;
 }
 
 const HEADER = 'decoding failed due to the following error(s):';
 
 /** The text the collector prints for the problems, over several lines. */
 export function renderProblems(problems: readonly DecodeProblem[]): string {
-  return `${HEADER}\n\n${problems.map(renderProblem).join('\n')}`;
+  const text = problems.map(renderProblem).join('\n');
+  return problems[0]?.own ? text : `${HEADER}\n\n${text}`;
 }
 
 function renderProblem(problem: DecodeProblem): string {

@@ -9,6 +9,7 @@ import {
 } from './config-node.ts';
 import type { DecodeProblem } from './decode-problem.ts';
 import { decodeScalar, type ScalarSchema } from './decode-scalar.ts';
+import { refusedTextGroups, textGroupNodes } from './decode-text-groups.ts';
 import { defaultConfig, defaultValue, zeroValue } from './default-config.ts';
 import {
   type ConfigOf,
@@ -62,6 +63,11 @@ class Decoder {
   readonly warnings: Notice[] = [];
 
   root(schema: StructSchema, node: ConfigNode, problems: DecodeProblem[]): unknown {
+    const refused = refusedTextGroups(schema, node);
+    if (refused !== undefined) {
+      problems.push(refused);
+      return defaultConfig(schema);
+    }
     return schema.ownDecoder
       ? this.#nested([''], problems, (inner) => this.struct(schema, node, '', inner))
       : this.struct(schema, node, '', problems);
@@ -115,6 +121,11 @@ class Decoder {
           : this.struct(schema, node, path, problems);
       case 'list':
         return this.#list(schema, node, path, problems);
+      case 'text-groups':
+        return textGroupNodes(schema, node).map(({ node: item, ...place }, index) => ({
+          group: this.#value(schema.group, item, `${path}[${index}]`, problems),
+          ...place,
+        }));
       case 'map':
         return this.#map(schema, node, path, problems);
       case 'any':

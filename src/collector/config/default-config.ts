@@ -22,6 +22,7 @@ export function defaultValue(schema: Schema): unknown {
     case 'struct':
       return defaultConfig(schema);
     case 'list':
+    case 'text-groups':
     case 'map':
     case 'any':
       return undefined;

@@ -62,6 +62,30 @@ export interface ListSchema<Item extends Schema = Schema> extends Typed<ConfigOf
   readonly item: Item;
 }
 
+/** What a list of texts, or of structs with such lists in them, stands for. */
+export interface TextGroup<T> {
+  readonly group: T;
+  /** Where the group's list of texts is in the file, below the list of groups; `first` is the index of its first text. */
+  readonly at: readonly string[];
+  readonly first: number;
+}
+
+/**
+ * A list whose items are structs, each with a list of texts, or just texts, which stand for a struct with all of them:
+ * OTTL's statements and conditions (the Unmarshal of filter and transform). `undefined` is "not given".
+ */
+export interface TextGroupsSchema<Group extends StructSchema = StructSchema>
+  extends Typed<TextGroup<ConfigOf<Group>>[] | undefined> {
+  readonly kind: 'text-groups';
+  readonly group: Group;
+  /** The key of the struct's list of texts. */
+  readonly textsKey: string;
+  /** The collector's objection to an item that is null. */
+  readonly nullItem: string;
+  /** Whether texts may follow structs; structs may not follow texts. */
+  readonly textsMayFollow: boolean;
+}
+
 export interface MapSchema<Value extends Schema = Schema>
   extends Typed<Map<string, ConfigOf<Value>> | undefined> {
   readonly kind: 'map';
@@ -134,6 +158,7 @@ export type Schema =
   | DurationSchema
   | ComponentIdSchema
   | ListSchema
+  | TextGroupsSchema
   | MapSchema
   | AnySchema
   | StructSchema
@@ -181,6 +206,13 @@ export const anyValue: AnySchema = { kind: 'any' };
 
 export function list<Item extends Schema>(item: Item): ListSchema<Item> {
   return { kind: 'list', item };
+}
+
+export function textGroups<Group extends StructSchema>(
+  group: Group,
+  options: Pick<TextGroupsSchema, 'textsKey' | 'nullItem' | 'textsMayFollow'>,
+): TextGroupsSchema<Group> {
+  return { kind: 'text-groups', group, ...options };
 }
 
 export function map<Value extends Schema>(

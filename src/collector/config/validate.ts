@@ -1,4 +1,4 @@
-import type { Finding, Schema, StructSchema } from './schema.ts';
+import type { Finding, Schema, StructSchema, TextGroup } from './schema.ts';
 
 /** One finding of a validation, with the path from the struct that was validated. */
 export interface ValidationProblem {
@@ -25,6 +25,12 @@ function walk(schema: Schema, value: unknown, path: readonly string[]): Validati
     case 'list':
       return Array.isArray(value)
         ? value.flatMap((item, index) => walk(schema.item, item, [...path, String(index)]))
+        : [];
+    case 'text-groups':
+      return Array.isArray(value)
+        ? value.flatMap((item: TextGroup<unknown>, index) =>
+            walk(schema.group, item.group, [...path, String(index)]),
+          )
         : [];
     case 'map':
       return value instanceof Map
