@@ -12,9 +12,15 @@ export class ManualClock implements Clock {
   #now: bigint;
   #sequence = 0;
 
-  /** Starts at the given time, ns since the Unix epoch. */
-  constructor(start = 0n) {
+  readonly #settle: () => Promise<void>;
+
+  /**
+   * Starts at the given time, ns since the Unix epoch. `settle` lets everything that waits on promises already settled
+   * go on; hosts may have a quicker way.
+   */
+  constructor(start = 0n, settle: () => Promise<void> = settled) {
     this.#now = start;
+    this.#settle = settle;
   }
 
   now(): bigint {
@@ -26,6 +32,11 @@ export class ManualClock implements Clock {
     this.#sequence += 1;
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
+  }
+
+  /** Lets everything that waits on promises already settled go on; no time passes. */
+  settle(): Promise<void> {
+    return this.#settle();
   }
 
   /** When the next timer falls due, ns since the Unix epoch; `undefined` when none is set. */
@@ -42,10 +53,10 @@ export class ManualClock implements Clock {
       this.#timers.delete(next);
       this.#now = next.due;
       next.callback();
-      await settled();
+      await this.#settle();
     }
     this.#now = end;
-    await settled();
+    await this.#settle();
   }
 
   #earliest(end: bigint): Timer | undefined {
@@ -62,7 +73,6 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Lets everything that waits on promises already settled go on. */
-export function settled(): Promise<void> {
+function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,15 +1,20 @@
 /** `npm run collector -- …`: the collector under Node. */
 import { CONTRIB_VERSION } from '../../pipeline/version.ts';
-import { parseCommand, USAGE, UsageError } from './cli/arguments.ts';
+import { parseCommand, UsageError } from './cli/arguments.ts';
 import { listComponents } from './cli/list-components.ts';
+import { runReplay } from './cli/replay.ts';
 import { run } from './cli/run.ts';
 import { validate } from './cli/validate.ts';
+
+const complain = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
 
 async function main(): Promise<number> {
   const command = parseCommand(process.argv.slice(2));
   switch (command.name) {
     case 'help':
-      console.log(USAGE);
+      console.log(command.text);
       return 0;
     case 'version':
       console.log(`OTLP Academy collector, with the semantics of collector contrib v${CONTRIB_VERSION}`);
@@ -18,9 +23,11 @@ async function main(): Promise<number> {
       console.log(await listComponents());
       return 0;
     case 'validate':
-      return validate(command.config, (line) => process.stderr.write(`${line}\n`));
+      return validate(command, complain);
+    case 'replay':
+      return runReplay(command, (line) => process.stdout.write(`${line}\n`), complain);
     case 'run':
-      return run(command.config, command.out);
+      return run(command, command.out);
   }
 }
 
@@ -31,6 +38,6 @@ try {
   process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`Error: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof UsageError) process.stderr.write(`${USAGE}\n`);
+  if (error instanceof UsageError) process.stderr.write(`${error.usage}\n`);
   process.exitCode = 1;
 }

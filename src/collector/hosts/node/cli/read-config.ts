@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 
 /** The text of the configuration. Throws with the collector's words when it can't be read. */
-export function readConfig(path: string): string {
+export function readConfig(uris: readonly string[]): string {
+  const [uri = '', ...more] = uris;
+  if (more.length > 0) throw new Error('several --config are known, but not implemented here: give one file');
+  const path = uri.startsWith('file:') ? uri.slice('file:'.length) : uri;
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

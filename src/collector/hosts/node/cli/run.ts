@@ -3,6 +3,7 @@ import { systemClock } from '../../../pipeline/clock.ts';
 import { Collector } from '../../../pipeline/collector.ts';
 import { MemoryFiles } from '../../memory-files.ts';
 import { HttpNetwork } from '../http-network.ts';
+import type { ConfigArguments } from './arguments.ts';
 import { processEnvironment, readConfig } from './read-config.ts';
 import { openTraceFile } from './trace-file.ts';
 
@@ -13,8 +14,8 @@ const SIGNALS = { SIGINT: 'interrupt', SIGTERM: 'terminated' } as const;
  * `run`: a collector on real ports until SIGINT or SIGTERM; then everything it holds is flushed. A second signal ends
  * it at once. Resolves with the exit code.
  */
-export async function run(configPath: string, outPath: string | undefined): Promise<number> {
-  const config = readConfig(configPath);
+export async function run(from: ConfigArguments, outPath: string | undefined): Promise<number> {
+  const config = readConfig(from.uris);
   const file = outPath === undefined ? undefined : openTraceFile(outPath);
   try {
     // Before the start, so that a signal during it isn't lost.
