@@ -1,0 +1,116 @@
+/**
+ * The corpus: configurations and inputs that ours and the real collector are both given. A file of `corpus/` is a list
+ * of cases about one component; what the real one answered is kept in `recorded/` under the same name.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, stringify } from 'yaml';
+
+const folder = fileURLToPath(new URL('./corpus/', import.meta.url));
+
+export const SIGNALS = ['traces', 'metrics', 'logs'] as const;
+
+export type Signal = (typeof SIGNALS)[number];
+
+export type Step =
+  /** POSTs OTLP/JSON to the receiver on OTLP_HTTP: a file of `inputs/`, or the body itself. */
+  | { readonly send: Signal; readonly input?: string; readonly body?: unknown }
+  /** Milliseconds. */
+  | { readonly wait: number }
+  /** GETs a page, "${PORT_1}/metrics"; its answer is compared. */
+  | { readonly get: string };
+
+export interface Case {
+  /** "attributes/hash an attribute": the file's name and the case's. */
+  readonly name: string;
+  /** The whole configuration. Ports and folders come from `${env:OTLP_HTTP}`, `PORT_1` … `PORT_3` and `OUT`. */
+  readonly config: string;
+  /** Nothing is run: only what `validate` says is compared. */
+  readonly validateOnly: boolean;
+  readonly steps: readonly Step[];
+  /** Why the two are not equal; such a case must differ. */
+  readonly differs?: string;
+}
+
+interface WrittenCase {
+  readonly name: string;
+  readonly config?: string | object;
+  readonly validate?: string | object;
+  readonly processors?: Record<string, unknown>;
+  readonly connectors?: Record<string, unknown>;
+  readonly extensions?: Record<string, unknown>;
+  readonly send?: readonly Signal[];
+  readonly steps?: readonly Step[];
+  readonly differs?: string;
+}
+
+/** The names of the files of the corpus, without ".yaml". */
+export function corpusNames(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => basename(name, '.yaml'))
+    .sort();
+}
+
+export function readCorpus(name: string): Case[] {
+  const written = parse(readFileSync(`${folder}${name}.yaml`, 'utf8')) as WrittenCase[];
+  const cases = written.map((each) => toCase(name, each));
+  const names = new Set(cases.map((each) => each.name));
+  if (names.size < cases.length) throw new Error(`corpus/${name}.yaml: two cases have the same name`);
+  return cases;
+}
+
+/** The bytes of a step's body: OTLP/JSON. */
+export function bodyOf(step: Extract<Step, { send: Signal }>): string {
+  if (step.body !== undefined) return JSON.stringify(step.body);
+  return readFileSync(`${folder}inputs/${step.input ?? step.send}.json`, 'utf8');
+}
+
+function toCase(file: string, written: WrittenCase): Case {
+  const name = `${file}/${written.name}`;
+  const differs = written.differs === undefined ? {} : { differs: written.differs };
+  if (written.validate !== undefined) {
+    return { name, config: text(written.validate), validateOnly: true, steps: [], ...differs };
+  }
+  const signals = written.send ?? ['traces'];
+  const config = written.config === undefined ? wired(written, signals) : text(written.config);
+  const steps = written.steps ?? signals.map((send) => ({ send }));
+  return { name, config, validateOnly: false, steps, ...differs };
+}
+
+function text(config: string | object): string {
+  return typeof config === 'string' ? config : stringify(config, { aliasDuplicateObjects: false });
+}
+
+/** The configuration around the components a case is about: from OTLP, by way of them, to a file for each signal. */
+function wired({ processors, connectors, extensions }: WrittenCase, signals: readonly Signal[]): string {
+  const outputs = connectors === undefined ? signals : SIGNALS;
+  const fileExporters = outputs.map((signal) => [`file/${signal}`, { path: `\${env:OUT}/${signal}.jsonl` }]);
+  const through = Object.keys(processors ?? {});
+  const connecting = Object.keys(connectors ?? {});
+  const pipelines = signals.map((signal) => [
+    `${signal}/in`,
+    {
+      receivers: ['otlp'],
+      processors: through,
+      exporters: connecting.length > 0 ? connecting : [`file/${signal}`],
+    },
+  ]);
+  return text({
+    receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:\${env:OTLP_HTTP}` } } } },
+    ...(processors === undefined ? {} : { processors }),
+    ...(connectors === undefined ? {} : { connectors }),
+    ...(extensions === undefined ? {} : { extensions }),
+    exporters: Object.fromEntries(fileExporters),
+    service: {
+      ...(extensions === undefined ? {} : { extensions: Object.keys(extensions) }),
+      pipelines: Object.fromEntries([
+        ...pipelines,
+        ...(connectors === undefined
+          ? []
+          : [['metrics/out', { receivers: connecting, exporters: ['file/metrics'] }]]),
+      ]),
+    },
+  });
+}
