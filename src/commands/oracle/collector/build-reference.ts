@@ -50,6 +50,13 @@ export function buildReference(progress: (line: string) => void): string {
   return binary;
 }
 
+/** The configuration keys of its components, as the structs that hold the configurations declare them; JSON. */
+export function documentedKeysOf(binary: string): string {
+  const { status, stdout, stderr } = spawnSync(binary, ['keys'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(`${binary} keys failed:\n${stderr}`);
+  return stdout;
+}
+
 function fingerprint(): string {
   const hash = createHash('sha256').update(
     JSON.stringify(patchedModules, (_, value) => (value instanceof RegExp ? value.source : value)),

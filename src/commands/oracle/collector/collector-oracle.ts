@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Oracle } from '../oracle.ts';
 import type { Answer } from './answer.ts';
-import { buildReference, goVersion } from './build-reference.ts';
+import { buildReference, documentedKeysOf, goVersion } from './build-reference.ts';
 import { differences } from './compare.ts';
 import { bodyOf, type Case, corpusNames, readCorpus } from './corpus.ts';
 import { patchedModules } from './patched-modules.ts';
@@ -11,6 +11,9 @@ import { runOurs } from './run-ours.ts';
 import { runReference } from './run-reference.ts';
 
 const recorded = fileURLToPath(new URL('./recorded/', import.meta.url));
+
+/** Every configuration key of the real components, with its Go type and default. */
+export const documentedKeys = fileURLToPath(new URL('./documented-keys.json', import.meta.url));
 
 /** Most of a case is waiting. */
 const AT_ONCE = 4;
@@ -42,6 +45,7 @@ export const collectorOracle: Oracle = {
       });
       if (record && filter === undefined) keep(file, cases, answers);
     }
+    if (record && filter === undefined) writeFileSync(documentedKeys, documentedKeysOf(binary));
     return { compared, known, differences: found, caveats: patchedModules.map(({ caveat }) => caveat) };
   },
 };

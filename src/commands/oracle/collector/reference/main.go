@@ -3,6 +3,7 @@ package main
 
 import (
 	"log"
+	"os"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/confmap"
@@ -83,6 +84,12 @@ func factories() (otelcol.Factories, error) {
 }
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "keys" {
+		if err := printKeys(); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	command := otelcol.NewCommand(otelcol.CollectorSettings{
 		BuildInfo: component.BuildInfo{Command: "otelcol", Description: "The reference", Version: "0.162.0"},
 		Factories: factories,
