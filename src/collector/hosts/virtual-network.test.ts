@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HttpResponse } from '../http.ts';
+import { DroppedConnection } from '../pipeline/faults.ts';
+import { ConnectError } from '../pipeline/network.ts';
 import { VirtualNetwork } from './virtual-network.ts';
 
 const request = { method: 'GET', path: '/', headers: {}, body: new Uint8Array() };
@@ -29,4 +31,25 @@ test('closing waits for the requests under way', async () => {
   answer(response);
   await closing;
   expect(await pending).toBe(response);
+});
+
+test('a server without TLS doesn’t understand those who speak it', async () => {
+  const network = new VirtualNetwork();
+  await network.listen({ host: '', port: 4318 }, async () => response);
+  await network.listenGrpc({ host: '', port: 4317 }, async () => {
+    throw new Error('not called');
+  });
+  const call = { method: '/a/b', metadata: {}, message: new Uint8Array() };
+  await expect(network.request('https://localhost:4318/', request)).rejects.toThrow(
+    'http: server gave HTTP response to HTTPS client',
+  );
+  await expect(network.call('localhost:4317', call, { tls: true })).rejects.toThrow(
+    'tls: first record does not look like a TLS handshake',
+  );
+});
+
+test('a connection that is cut is one without an answer', async () => {
+  const network = new VirtualNetwork();
+  await network.listen({ host: '', port: 4318 }, () => Promise.reject(new DroppedConnection()));
+  await expect(network.request('http://localhost:4318/', request)).rejects.toBeInstanceOf(ConnectError);
 });

@@ -1,4 +1,5 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
+import { DroppedConnection } from '../pipeline/faults.ts';
 import {
   ConnectError,
   type Endpoint,
@@ -33,17 +34,21 @@ export class VirtualNetwork implements Network {
     request: Omit<HttpRequest, 'path'>,
     options: RequestOptions = {},
   ): Promise<HttpResponse> {
-    const { hostname, port, pathname, search } = new URL(url);
-    const handler = this.#http.get(Number(port === '' ? 80 : port));
-    if (handler === undefined) throw refused({ host: hostname, port: Number(port) });
-    return withTimeout(handler({ ...request, path: `${pathname}${search}` }), options);
+    const { protocol, hostname, port, pathname, search } = new URL(url);
+    const secure = protocol === 'https:';
+    const number = Number(port === '' ? (secure ? 443 : 80) : port);
+    const handler = this.#http.get(number);
+    if (handler === undefined) throw refused({ host: hostname, port: number });
+    if (secure) throw new ConnectError('http: server gave HTTP response to HTTPS client');
+    return withTimeout(answered(handler({ ...request, path: `${pathname}${search}` })), options);
   }
 
   async call(target: string, call: GrpcCall, options: RequestOptions = {}): Promise<GrpcReply> {
     const endpoint = parseEndpoint(target);
     const handler = this.#grpc.get(endpoint.port);
     if (handler === undefined) throw refused(endpoint);
-    return withTimeout(handler(call), options);
+    if (options.tls) throw new ConnectError('tls: first record does not look like a TLS handshake');
+    return withTimeout(answered(handler(call)), options);
   }
 
   /** The answer of what listens on the port; `undefined` when nothing does. */
@@ -92,6 +97,15 @@ export class VirtualNetwork implements Network {
 
 function refused(endpoint: Endpoint): ConnectError {
   return new ConnectError(`dial tcp ${formatAddress(endpoint)}: connect: connection refused`);
+}
+
+/** What a client sees of an answer: of a connection that is cut, its end. */
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof DroppedConnection ? new ConnectError('EOF', { cause: error }) : error;
+  }
 }
 
 function withTimeout<T>(answer: Promise<T>, { timeoutNs }: RequestOptions): Promise<T> {

@@ -94,8 +94,7 @@ export class GraphBuilder {
 
   #sink(id: string, pipeline: PipelineConfig, meter: Meter): AnyConsumer {
     const signal = pipeline.signal as CarriedSignal;
-    const exporter = this.#exporter(id, pipeline);
-    const consumer = exporter[signal] as AnyConsumer | undefined;
+    const { exporter, consumer } = this.#exporterOf(id, signal, pipeline);
     if (consumer === undefined) {
       throw unsupported(
         `failed to create "${id}" exporter for data type "${signal}": telemetry type is not supported`,
@@ -105,6 +104,18 @@ export class GraphBuilder {
     const telemetry = exporter.countsItself ? undefined : this.#shared.telemetry;
     const observed = observedExporter(signal, consumer, id, meter, telemetry);
     return this.#replay === undefined ? observed : observedBy(this.#replay, id, signal, observed);
+  }
+
+  /** An exporter and what takes the signal's data there, which is made when it is asked for. */
+  #exporterOf(id: string, signal: CarriedSignal, pipeline: PipelineConfig) {
+    try {
+      const exporter = this.#exporter(id, pipeline);
+      return { exporter, consumer: exporter[signal] as AnyConsumer | undefined };
+    } catch (error) {
+      if (error instanceof BuildError || !(error instanceof Error)) throw error;
+      const text = `failed to create "${id}" exporter for data type "${signal}": ${error.message}`;
+      throw new BuildError(text, ['exporters', id]);
+    }
   }
 
   #exporter(id: string, pipeline: PipelineConfig): Exporter {

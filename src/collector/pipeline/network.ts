@@ -47,6 +47,8 @@ export type GrpcHandler = (call: GrpcCall) => Promise<GrpcReply>;
 export interface RequestOptions {
   /** Gives up with a ConnectError after this long, ns. */
   readonly timeoutNs?: bigint;
+  /** A gRPC call over TLS; those to URLs use it where the URL says "https". */
+  readonly tls?: boolean;
 }
 
 /** The ports of a collector, and the way out to those of others. */
