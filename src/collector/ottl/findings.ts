@@ -3,19 +3,20 @@ import { OttlError } from './ottl-error.ts';
 import { OttlParseErrors } from './parser.ts';
 
 /**
- * What is wrong with texts of a configuration: runs `compile` and turns its OttlError into findings. `at` is the place
- * of the list of texts.
+ * What is wrong with texts of a configuration: runs `compile` and turns its OttlError into findings. `first` is the
+ * index that the first of the texts has in the list at `at`.
  */
-export function findingsOf(at: readonly string[], compile: () => void): Finding[] {
+export function findingsOf(at: readonly string[], compile: () => void, first = 0): Finding[] {
+  const place = (index: number): readonly string[] => [...at, String(first + index)];
   try {
     compile();
     return [];
   } catch (error) {
     if (error instanceof OttlParseErrors) {
-      return error.errors.map(({ index }) => ({ message: error.textOf(index), at: [...at, String(index)] }));
+      return error.errors.map(({ index }) => ({ message: error.textOf(index), at: place(index) }));
     }
     if (error instanceof OttlError) {
-      return [{ message: error.message, at: error.index === undefined ? at : [...at, String(error.index)] }];
+      return [{ message: error.message, at: error.index === undefined ? at : place(error.index) }];
     }
     throw error;
   }

@@ -1,8 +1,8 @@
-/** The converters conditions on metrics have in the filter processor (internal/filter/filterottl/functions.go). */
-import { dataPointsOf } from '../../../ottl/contexts/data-points.ts';
-import type { MetricContext } from '../../../ottl/contexts/transform-context.ts';
-import { arg, defineFunction, type OttlFunction, type TransformContext } from '../../../ottl/function.ts';
-import { OttlError } from '../../../ottl/ottl-error.ts';
+/** The converters that conditions on metrics have beside the standard ones (internal/filter/filterottl/functions.go). */
+import { dataPointsOf } from './contexts/data-points.ts';
+import type { MetricContext } from './contexts/transform-context.ts';
+import { arg, defineFunction, type OttlFunction, type TransformContext } from './function.ts';
+import { OttlError } from './ottl-error.ts';
 
 export const hasAttrOnDatapoint: OttlFunction = defineFunction({
   name: 'HasAttrOnDatapoint',
