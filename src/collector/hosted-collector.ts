@@ -13,6 +13,8 @@ export interface ConfigError {
     readonly column: number;
     readonly endLine: number;
     readonly endColumn: number;
+    /** The file, or the URI, where a configuration has several. */
+    readonly source?: string;
   };
 }
 

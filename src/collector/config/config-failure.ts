@@ -13,6 +13,5 @@ export interface ConfigFailure {
 
 export function configError(message: string, range: SourceRange | undefined): ConfigError {
   if (range === undefined) return { message };
-  const { line, column, endLine, endColumn } = range;
-  return { message, location: { line, column, endLine, endColumn } };
+  return { message, location: { ...range } };
 }

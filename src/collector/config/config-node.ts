@@ -6,6 +6,8 @@ export interface SourceRange {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** The file, or the URI, where a configuration has several. */
+  readonly source?: string;
 }
 
 /** YAML's `int` is a `bigint`, its `float` a `number`: the collector tells them apart. */

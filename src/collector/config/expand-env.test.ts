@@ -24,7 +24,7 @@ const environment = {
 /** Value and original text of the value `v:` has after expansion. */
 function expanded(value: string): { value: unknown; original: string | undefined } {
   const root = parseYaml(`v: ${JSON.stringify(value)}`);
-  const node = entryOf(expandEnv(root!, environment).root, 'v')!.value;
+  const node = entryOf(expandEnv(root!, { environment }).root, 'v')!.value;
   return { value: plain(node), original: node.original };
 }
 
@@ -92,20 +92,24 @@ describe('environment references', () => {
 
   test('references that double are stopped before they fill the memory', () => {
     const root = parseYaml('v: "${A}"');
-    expect(() => expandEnv(root!, { A: 'x${A}${A}' })).toThrow('too many recursive expansions');
+    expect(() => expandEnv(root!, { environment: { A: 'x${A}${A}' } })).toThrow(
+      'too many recursive expansions',
+    );
   });
 
   test('errors and unset variables have the place of the value', () => {
     const root = parseYaml('a: 1\nb:\n  - x\n  - ${NOPE}\n');
-    expect(expandEnv(root!, {}).unset).toMatchObject([{ name: 'NOPE', range: { line: 4, column: 5 } }]);
+    expect(expandEnv(root!, { environment: {} }).unset).toMatchObject([
+      { name: 'NOPE', range: { line: 4, column: 5 } },
+    ]);
     const bad = parseYaml('a: 1\nb: ${env:1X}\n');
-    expect(() => expandEnv(bad!, {})).toThrow(
+    expect(() => expandEnv(bad!, { environment: {} })).toThrow(
       expect.objectContaining({ range: expect.objectContaining({ line: 2, column: 4 }) }),
     );
   });
 
   test('keys are left alone', () => {
-    const root = expandEnv(parseYaml('"${WORD}": 1')!, environment).root;
+    const root = expandEnv(parseYaml('"${WORD}": 1')!, { environment }).root;
     expect(plain(root)).toEqual({ '${WORD}': 1n });
   });
 

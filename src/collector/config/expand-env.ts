@@ -1,8 +1,8 @@
 import type { ConfigNode, ListNode, MapNode, ScalarNode, SourceRange } from './config-node.ts';
 import { parseYaml, YamlError } from './parse-yaml.ts';
+import { type Providers, parseUri, type Retrieved, RetrieveError, retrieve } from './retrieve.ts';
 
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string>>;
+export type { Environment } from './retrieve.ts';
 
 /** A reference that can't be resolved; `range` is the value it stands in. */
 export class ExpansionError extends Error {
@@ -25,25 +25,23 @@ const MAX_EXPANSIONS = 1000;
 /** Doubling references (`${A}${A}`) could otherwise grow without bound before the expansions are used up. */
 const MAX_LENGTH = 1_000_000;
 const DEFAULT_SCHEME = 'env';
-const URI = /^([A-Za-z][A-Za-z0-9+.-]+):([\s\S]*)$/;
-const VARIABLE = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /**
  * Replaces `${env:NAME}`, `${NAME}` and `${env:NAME:-default}` in every value (keys are left alone) and `$$` by `$`,
  * innermost references first, as the collector's confmap does: a value that is one reference takes the YAML type of
- * what replaces it, a reference inside a longer text is text. Throws ExpansionError.
+ * what replaces it, a reference inside a longer text is text. `${file:…}` and `${yaml:…}` too. Throws ExpansionError.
  */
-export function expandEnv(root: ConfigNode, environment: Environment): Expansion {
-  const expander = new Expander(environment);
+export function expandEnv(root: ConfigNode, providers: Providers): Expansion {
+  const expander = new Expander(providers);
   return { root: unescaped(expander.expand(root)), unset: expander.unset };
 }
 
 class Expander {
   readonly unset: { name: string; range: SourceRange }[] = [];
-  readonly #environment: Environment;
+  readonly #providers: Providers;
 
-  constructor(environment: Environment) {
-    this.#environment = environment;
+  constructor(providers: Providers) {
+    this.#providers = providers;
   }
 
   expand(root: ConfigNode): ConfigNode {
@@ -110,44 +108,22 @@ class Expander {
   #resolve(reference: string, range: SourceRange): ConfigNode {
     const inner = reference.slice(2, -1);
     const uri = inner.includes(':') ? inner : `${DEFAULT_SCHEME}:${inner}`;
-    const match = URI.exec(uri);
-    const scheme = match?.[1];
-    const opaque = match?.[2];
-    if (scheme === undefined || opaque === undefined)
-      throw new ExpansionError(`invalid uri: "${uri}"`, range);
-    if (opaque.includes('$')) {
-      throw new ExpansionError(`the uri "${uri}" contains unsupported characters ('$')`, range);
-    }
-    if (scheme === 'yaml') return valueNode(opaque, range);
-    if (scheme !== DEFAULT_SCHEME) {
-      const known = ['file', 'http', 'https'].includes(scheme);
-      const why = known
-        ? `scheme "${scheme}" is known, but not implemented here`
-        : `scheme "${scheme}" is not supported`;
-      throw new ExpansionError(`${why} for uri "${uri}"`, range);
-    }
-    return this.#variable(opaque, range);
+    const { text, verbatim, unset } = this.#retrieve(uri, range);
+    if (unset !== undefined) this.unset.push({ name: unset, range });
+    return verbatim ? { kind: 'scalar', value: text, original: text, range } : valueNode(text, range);
   }
 
-  #variable(reference: string, range: SourceRange): ConfigNode {
-    const marker = reference.indexOf(':-');
-    const name = marker < 0 ? reference : reference.slice(0, marker);
-    if (!VARIABLE.test(name)) {
-      const rule = VARIABLE.source;
-      throw new ExpansionError(
-        `environment variable "${name}" has invalid name: must match regex ${rule}`,
-        range,
-      );
+  #retrieve(uri: string, range: SourceRange): Retrieved {
+    try {
+      const parsed = parseUri(uri);
+      if (parsed.rest.includes('$')) {
+        throw new RetrieveError(`the uri "${uri}" contains unsupported characters ('$')`);
+      }
+      return retrieve(parsed, this.#providers);
+    } catch (error) {
+      if (error instanceof RetrieveError) throw new ExpansionError(error.message, range);
+      throw error;
     }
-    if (Object.hasOwn(this.#environment, name)) return valueNode(this.#environment[name] ?? '', range);
-    if (marker < 0) {
-      this.unset.push({ name, range });
-      return valueNode('', range);
-    }
-    const fallback = reference.slice(marker + 2);
-    // An empty default is an empty string, not YAML's null.
-    if (fallback === '') return { kind: 'scalar', value: '', original: '', range };
-    return valueNode(fallback, range);
   }
 }
 

@@ -32,9 +32,9 @@ export class YamlError extends Error {
 /**
  * Reads the first YAML document of a text into a tree with source positions; `undefined` for an empty document.
  * Anchors, aliases and merge keys are resolved. Throws YamlError, worded as the collector's YAML reader words it
- * where that is possible ("yaml: line 4: …").
+ * where that is possible ("yaml: line 4: …"). Positions name the `source` where it is given.
  */
-export function parseYaml(text: string): ConfigNode | undefined {
+export function parseYaml(text: string, source?: string): ConfigNode | undefined {
   const lines = new LineCounter();
   try {
     const documents = parseAllDocuments(text, {
@@ -50,11 +50,11 @@ export function parseYaml(text: string): ConfigNode | undefined {
     if (syntaxError !== undefined) {
       // The parser reports the end of its stack as an error of syntax.
       if (/call stack|recursion/i.test(syntaxError.message)) throw new YamlError(TOO_DEEP, undefined);
-      const range = rangeBetween(lines, syntaxError.pos[0], syntaxError.pos[1]);
+      const range = rangeBetween(lines, syntaxError.pos[0], syntaxError.pos[1], source);
       throw new YamlError(`yaml: line ${range.line}: ${uncapitalised(syntaxError.message)}`, range);
     }
     const contents = document.contents;
-    return contents === null ? undefined : new TreeReader(document, lines).read(contents as Node);
+    return contents === null ? undefined : new TreeReader(document, lines, source).read(contents as Node);
   } catch (error) {
     // The parser and this reader descend recursively; a file nested deeper than the stack ends here.
     if (error instanceof RangeError) throw new YamlError(TOO_DEEP, undefined);
@@ -65,12 +65,14 @@ export function parseYaml(text: string): ConfigNode | undefined {
 class TreeReader {
   readonly #document: Document;
   readonly #lines: LineCounter;
+  readonly #source: string | undefined;
   readonly #open = new Set<Node>();
   #count = 0;
 
-  constructor(document: Document, lines: LineCounter) {
+  constructor(document: Document, lines: LineCounter, source: string | undefined) {
     this.#document = document;
     this.#lines = lines;
+    this.#source = source;
   }
 
   read(node: Node, at?: SourceRange): ConfigNode {
@@ -133,7 +135,7 @@ class TreeReader {
 
   #rangeOf(node: Node): SourceRange {
     const [start, valueEnd] = node.range ?? [0, 0];
-    return rangeBetween(this.#lines, start, valueEnd);
+    return rangeBetween(this.#lines, start, valueEnd, this.#source);
   }
 }
 
@@ -164,7 +166,12 @@ function scalarOf(value: unknown): Scalar {
   }
 }
 
-function rangeBetween(lines: LineCounter, start: number, end: number): SourceRange {
+function rangeBetween(
+  lines: LineCounter,
+  start: number,
+  end: number,
+  source: string | undefined,
+): SourceRange {
   const from = lines.linePos(start);
   const to = lines.linePos(Math.max(start, end));
   return {
@@ -172,6 +179,7 @@ function rangeBetween(lines: LineCounter, start: number, end: number): SourceRan
     column: Math.max(1, from.col),
     endLine: Math.max(1, to.line),
     endColumn: Math.max(1, to.col),
+    ...(source === undefined ? {} : { source }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defaultGates, type FeatureGates } from './feature-gates.ts';
 import type { LoadedConfig } from './loaded-config.ts';
 import { pipelineSchema } from './service-config.ts';
 import { validateStruct } from './validate.ts';
@@ -12,25 +13,29 @@ export interface ConfigProblem {
 const SECTION_ORDER = ['receivers', 'exporters', 'processors', 'connectors', 'extensions'] as const;
 
 /** Everything wrong with a decoded configuration: what concerns the whole first, then each component, then the pipelines. */
-export function validateConfig(config: LoadedConfig): readonly ConfigProblem[] {
-  const whole = validateWhole(config);
+export function validateConfig(
+  config: LoadedConfig,
+  gates: FeatureGates = defaultGates,
+): readonly ConfigProblem[] {
+  const whole = validateWhole(config, gates);
   return [
     ...(whole === undefined ? [] : [whole]),
     ...validateComponents(config),
-    ...validatePipelines(config),
+    ...validatePipelines(config, gates),
   ];
 }
 
 /** The collector reports the first of these only. */
-function validateWhole(config: LoadedConfig): ConfigProblem | undefined {
+function validateWhole(config: LoadedConfig, gates: FeatureGates): ConfigProblem | undefined {
   const { receivers, exporters, processors, connectors, extensions } = config;
   if ([receivers, exporters, processors, connectors, extensions].every((section) => section.size === 0)) {
     return { message: 'empty configuration file', at: [] };
   }
-  if (receivers.size === 0) {
+  const pipelinesNeeded = !gates.has('service.AllowNoPipelines');
+  if (pipelinesNeeded && receivers.size === 0) {
     return { message: 'no receiver configuration specified in config', at: ['receivers'] };
   }
-  if (exporters.size === 0) {
+  if (pipelinesNeeded && exporters.size === 0) {
     return { message: 'no exporter configuration specified in config', at: ['exporters'] };
   }
   return ambiguousConnector(config) ?? missingExtension(config) ?? missingReference(config);
@@ -83,13 +88,13 @@ function validateComponents(config: LoadedConfig): ConfigProblem[] {
   );
 }
 
-function validatePipelines(config: LoadedConfig): ConfigProblem[] {
-  if (config.pipelines.length === 0) {
+function validatePipelines(config: LoadedConfig, gates: FeatureGates): ConfigProblem[] {
+  if (config.pipelines.length === 0 && !gates.has('service.AllowNoPipelines')) {
     const message = 'service::pipelines: service must have at least one pipeline';
     return [{ message, at: ['service', 'pipelines'] }];
   }
   const gated = config.pipelines
-    .filter((pipeline) => pipeline.signal === 'profiles')
+    .filter((pipeline) => pipeline.signal === 'profiles' && !gates.has('service.profilesSupport'))
     .slice(0, 1)
     .map(({ id }) => ({
       message: `service::pipelines: pipeline "${id}": profiling signal support is at alpha level, gated under the "service.profilesSupport" feature gate`,

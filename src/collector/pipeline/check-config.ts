@@ -1,5 +1,7 @@
 import { type ConfigFailure, configError } from '../config/config-failure.ts';
+import type { ConfigInput } from '../config/config-input.ts';
 import type { Environment } from '../config/expand-env.ts';
+import { defaultGates, type FeatureGates } from '../config/feature-gates.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { namedComponents } from '../config/named-components.ts';
 import type { ConfigError } from '../hosted-collector.ts';
@@ -33,12 +35,13 @@ export type ConfigCheck = { readonly warnings: readonly ConfigError[]; readonly 
 
 /** All the collector's `validate` would object to: loads the configuration and builds its pipelines without starting them. */
 export async function checkConfig(
-  text: string,
+  input: ConfigInput,
   registry: Registry,
   environment: Environment,
+  gates: FeatureGates = defaultGates,
 ): Promise<ConfigCheck> {
-  await registry.load(namedComponents(text));
-  const loaded = loadConfig(text, registry, environment);
+  await registry.load(namedComponents(input, environment, gates));
+  const loaded = loadConfig(input, registry, environment, gates);
   const { warnings } = loaded;
   if (!loaded.ok) return { warnings, failure: loaded };
   try {

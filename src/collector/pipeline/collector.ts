@@ -1,5 +1,7 @@
 import { configError } from '../config/config-failure.ts';
+import type { ConfigInput } from '../config/config-input.ts';
 import type { Environment } from '../config/expand-env.ts';
+import { defaultGates, type FeatureGates } from '../config/feature-gates.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { LoadedConfig } from '../config/loaded-config.ts';
 import { namedComponents } from '../config/named-components.ts';
@@ -26,6 +28,8 @@ export interface CollectorHost {
   readonly backends: Backends;
   readonly files: Files;
   readonly random: () => number;
+  /** The feature gates that are on; the collector's defaults where it isn't given. */
+  readonly featureGates?: FeatureGates;
   /** Stands in for the receivers: they aren't created then. */
   readonly replay?: ReplaySeams;
 }
@@ -55,9 +59,10 @@ export class Collector {
   }
 
   /** Loads a configuration, builds its pipelines and starts them: exporters first, receivers last. */
-  static async start(configText: string, host: CollectorHost): Promise<CollectorOutcome> {
-    await host.components.load(namedComponents(configText));
-    const loaded = loadConfig(configText, host.components, host.environment);
+  static async start(input: ConfigInput, host: CollectorHost): Promise<CollectorOutcome> {
+    const { components, environment, featureGates = defaultGates } = host;
+    await components.load(namedComponents(input, environment, featureGates));
+    const loaded = loadConfig(input, components, environment, featureGates);
     const { warnings } = loaded;
     if (!loaded.ok) {
       const { errors, text, stage } = loaded;

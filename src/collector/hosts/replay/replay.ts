@@ -1,5 +1,7 @@
 import { encodeRequest } from '../../../otlp/export-request.ts';
+import type { ConfigInput } from '../../config/config-input.ts';
 import type { Environment } from '../../config/expand-env.ts';
+import type { FeatureGates } from '../../config/feature-gates.ts';
 import type { ComponentStatus, ConfigError } from '../../hosted-collector.ts';
 import { Collector } from '../../pipeline/collector.ts';
 import { type CarriedSignal, type Consumer, emptyContext } from '../../pipeline/consumer.ts';
@@ -20,7 +22,8 @@ const AFTERMATH = 60n * SECOND;
 const LONGEST = 3600n * SECOND;
 
 export interface ReplayOptions {
-  readonly config: string;
+  readonly config: ConfigInput;
+  readonly featureGates?: FeatureGates;
   readonly components: Registry;
   readonly environment: Environment;
   readonly arrivals: readonly Arrival[];
@@ -85,6 +88,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayOutcome> {
       profiles: () => undefined,
     },
     replay: recorded,
+    ...(options.featureGates === undefined ? {} : { featureGates: options.featureGates }),
   });
   if (!outcome.ok) return { ok: false, text: outcome.text };
   const { collector, warnings } = outcome;

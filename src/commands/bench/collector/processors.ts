@@ -77,7 +77,7 @@ async function create(type: string, config: string) {
   // Through the loader, so that the configuration is decoded and checked as everywhere.
   const text = `receivers: {nop: }\nprocessors: {${type}: ${config}}\nexporters: {nop: }\nservice: {pipelines: {traces: {receivers: [nop], processors: [${type}], exporters: [nop]}}}`;
   parse(text);
-  await components.load(namedComponents(text));
+  await components.load(namedComponents(text, {}));
   const withReceiver = text.replaceAll('receivers: {nop: }', 'receivers: {otlp: {protocols: {http: }}}');
   const loaded = loadConfig(withReceiver.replace('receivers: [nop]', 'receivers: [otlp]'), components, {});
   if (!loaded.ok) throw new Error(`${type}: ${loaded.text}`);

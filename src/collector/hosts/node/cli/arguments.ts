@@ -122,7 +122,7 @@ function setUri(text: string, usage: string): string {
   const equals = text.indexOf('=');
   if (equals < 0) {
     throw new UsageError(
-      `invalid argument ${JSON.stringify(text)} for --set: missing equal sign: --set KEY=VALUE`,
+      `invalid argument ${JSON.stringify(text)} for "--set" flag: missing equal sign`,
       usage,
     );
   }

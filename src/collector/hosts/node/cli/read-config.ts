@@ -1,25 +1,29 @@
 import { readFileSync } from 'node:fs';
+import { normalize } from 'node:path';
+import type { ConfigInput } from '../../../config/config-input.ts';
+import type { ConfigError } from '../../../hosted-collector.ts';
 
-/** The text of the configuration. Throws with the collector's words when it can't be read. */
-export function readConfig(uris: readonly string[]): string {
-  const [uri = '', ...more] = uris;
-  if (more.length > 0) throw new Error('several --config are known, but not implemented here: give one file');
-  const path = uri.startsWith('file:') ? uri.slice('file:'.length) : uri;
+/** The configuration that command-line flags name. */
+export function configOf({ uris }: { readonly uris: readonly string[] }): ConfigInput {
+  return { uris, readFile };
+}
+
+/** Throws in the words of the collector: "open x.yaml: no such file or directory". */
+function readFile(path: string): string {
+  const clean = normalize(path);
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(clean, 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const { code } = error as NodeJS.ErrnoException;
     const why =
       code === 'ENOENT'
-        ? 'no such file or directory'
+        ? `open ${clean}: no such file or directory`
         : code === 'EISDIR'
-          ? 'is a directory'
-          : (code ?? String(error));
-    const text = `unable to read the file file:${path}: open ${path}: ${why}`;
-    throw new Error(
-      `failed to get config: cannot resolve the configuration: cannot retrieve the configuration: ${text}`,
-      { cause: error },
-    );
+          ? `read ${clean}: is a directory`
+          : code === 'EACCES'
+            ? `open ${clean}: permission denied`
+            : `open ${clean}: ${code ?? String(error)}`;
+    throw new Error(why, { cause: error });
   }
 }
 
@@ -28,4 +32,11 @@ export function processEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+}
+
+/** "Warning: collector.yaml:8:14: …". */
+export function placeLine(what: string, { message, location }: ConfigError): string {
+  if (location === undefined) return `${what}: ${message}`;
+  const { source, line, column } = location;
+  return `${what}: ${source === undefined ? '' : `${source}:`}${line}:${column}: ${message}`;
 }

@@ -3,21 +3,23 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { components } from '../../../components/components.ts';
 import { formatDuration } from '../../../config/duration.ts';
+import { parseFeatureGates } from '../../../config/feature-gates.ts';
 import { type Arrival, readLines } from '../../replay/read-lines.ts';
 import { type ExporterOutput, type ReplayOutcome, replay } from '../../replay/replay.ts';
 import type { ReplayArguments } from './arguments.ts';
-import { processEnvironment, readConfig } from './read-config.ts';
+import { configOf, processEnvironment } from './read-config.ts';
 
 type Print = (line: string) => void;
 
 /** `replay`: recorded telemetry through a configuration on a virtual clock. Resolves with the exit code. */
 export async function runReplay(command: ReplayArguments, print: Print, complain: Print): Promise<number> {
-  const config = readConfig(command.uris);
+  const featureGates = parseFeatureGates(command.featureGates);
   const arrivals = command.files.flatMap(({ signal, path }): Arrival[] =>
     readLines(signal, path, readInput(signal, path)),
   );
   const outcome = await replay({
-    config,
+    config: configOf(command),
+    featureGates,
     components,
     environment: processEnvironment(),
     arrivals,

@@ -1,10 +1,11 @@
 import { components } from '../../../components/components.ts';
+import { parseFeatureGates } from '../../../config/feature-gates.ts';
 import { systemClock } from '../../../pipeline/clock.ts';
 import { Collector } from '../../../pipeline/collector.ts';
 import { MemoryFiles } from '../../memory-files.ts';
 import { HttpNetwork } from '../http-network.ts';
 import type { ConfigArguments } from './arguments.ts';
-import { processEnvironment, readConfig } from './read-config.ts';
+import { configOf, processEnvironment } from './read-config.ts';
 import { openTraceFile } from './trace-file.ts';
 
 /** Names of signals as the collector logs them. */
@@ -15,12 +16,13 @@ const SIGNALS = { SIGINT: 'interrupt', SIGTERM: 'terminated' } as const;
  * it at once. Resolves with the exit code.
  */
 export async function run(from: ConfigArguments, outPath: string | undefined): Promise<number> {
-  const config = readConfig(from.uris);
+  const featureGates = parseFeatureGates(from.featureGates);
   const file = outPath === undefined ? undefined : openTraceFile(outPath);
   try {
     // Before the start, so that a signal during it isn't lost.
     const signal = firstSignal();
-    const outcome = await Collector.start(config, {
+    const outcome = await Collector.start(configOf(from), {
+      featureGates,
       components,
       clock: systemClock,
       environment: processEnvironment(),

@@ -1,19 +1,19 @@
 import { components } from '../../../components/components.ts';
+import { parseFeatureGates } from '../../../config/feature-gates.ts';
 import { checkConfig } from '../../../pipeline/check-config.ts';
 import type { ConfigArguments } from './arguments.ts';
-import { processEnvironment, readConfig } from './read-config.ts';
+import { configOf, placeLine, processEnvironment } from './read-config.ts';
 
 /** `validate`: prints what the collector would print. Resolves with the exit code. */
 export async function validate(from: ConfigArguments, print: (line: string) => void): Promise<number> {
-  const { warnings, failure } = await checkConfig(readConfig(from.uris), components, processEnvironment());
+  const gates = parseFeatureGates(from.featureGates);
+  const { warnings, failure } = await checkConfig(configOf(from), components, processEnvironment(), gates);
   if (failure !== undefined) {
     print(`Error: ${failure.text}`);
+    // The collector doesn't say where; among several sources one wants to know.
+    if (from.uris.length > 1) for (const error of failure.errors) print(placeLine('Where', error));
     return 1;
   }
-  const path = from.uris[0]?.replace(/^file:/, '');
-  for (const { message, location } of warnings) {
-    const place = location === undefined ? path : `${path}:${location.line}:${location.column}`;
-    print(`Warning: ${place}: ${message}`);
-  }
+  for (const warning of warnings) print(placeLine('Warning', warning));
   return 0;
 }
