@@ -104,6 +104,15 @@ export const httpServerSchema = struct(
       level: 'refused',
       reason: 'there are no middleware extensions',
     }),
+    keepalive: field(
+      optional(
+        struct('confighttp.KeepaliveServerConfig', {
+          idle_timeout: field(duration(60_000_000_000n), 'How long an idle connection is kept.'),
+        }),
+      ),
+      'How connections are kept for further requests; instead of idle_timeout and keep_alives_enabled.',
+      CONNECTION_TUNING,
+    ),
     keep_alives_enabled: field(
       boolean(true),
       'Whether connections are kept for further requests.',

@@ -16,6 +16,10 @@ export const tlsSchema = struct('configtls.ServerConfig', {
   min_version: field(string(), 'The oldest TLS version accepted. Default: 1.2.'),
   max_version: field(string(), 'The newest TLS version accepted.'),
   cipher_suites: field(list(string()), 'The cipher suites accepted.'),
+  include_insecure_cipher_suites: field(
+    boolean(false),
+    'Whether cipher suites known to be weak may be named.',
+  ),
   reload_interval: field(duration(0n), 'How often certificates are read again. 0 means never.'),
   curve_preferences: field(list(string()), 'Elliptic curves in the order of preference.'),
   tpm: field(anyValue, 'A trusted platform module that keeps the key.'),

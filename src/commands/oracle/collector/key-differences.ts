@@ -1,0 +1,12 @@
+/** Defaults that look different in the real collector's structs and aren't, by component and key; each with why. */
+export const keyDifferences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'receiver otlp': {
+    'protocols::http::max_request_body_size': '0 stands for 20 MiB there; ours says so itself',
+    'protocols::http::keep_alives_enabled': 'set by its default configuration of an enabled section',
+  },
+  'exporter debug': { verbosity: 'a number there, whose zero is not shown: basic is the default' },
+  'connector span_metrics': {
+    'histogram::unit': 'the zero of an enumeration there: milliseconds',
+    metric_timestamp_cache_size: 'set where the timestamp is used: 1000',
+  },
+};
