@@ -61,6 +61,8 @@ export function decodeStruct<S extends StructSchema>(
 class Decoder {
   readonly unsupported: (Notice & { readonly level: 'ignored' | 'refused' })[] = [];
   readonly warnings: Notice[] = [];
+  /** Whether the decoder at work doesn't look for unknown keys; so do the structs below it. */
+  #lenient = false;
 
   root(schema: StructSchema, node: ConfigNode, problems: DecodeProblem[]): unknown {
     const refused = refusedTextGroups(schema, node);
@@ -79,6 +81,9 @@ class Decoder {
       return defaultConfig(schema);
     }
     const config = defaultConfig(schema) as Record<string, unknown>;
+    const above = this.#lenient;
+    const lenient = above || schema.ignoresUnknownKeys === true;
+    this.#lenient = lenient;
     for (const [key, field] of Object.entries(schema.fields)) {
       const entry = entryOf(node, key);
       if (entry === undefined) continue;
@@ -86,10 +91,11 @@ class Decoder {
       if (field.support !== undefined && !isNull(entry.value))
         this.#noteSupport(field.support, key, entry.keyRange);
     }
+    this.#lenient = above;
     const unknown = node.entries.filter((entry) => !Object.hasOwn(schema.fields, entry.key));
     const [first] = unknown;
     if (first === undefined) return config;
-    if (schema.ignoresUnknownKeys) {
+    if (lenient) {
       for (const entry of unknown) {
         const message = `unknown key "${entry.key}": the collector ignores it here without a word`;
         this.warnings.push({ message, range: entry.keyRange });
@@ -164,7 +170,10 @@ class Decoder {
   /** Decodes with a list of problems of its own, which becomes one problem at the path (and at further levels below it). */
   #nested<T>(levels: readonly string[], problems: DecodeProblem[], decode: (inner: DecodeProblem[]) => T): T {
     const inner: DecodeProblem[] = [];
+    const above = this.#lenient;
+    this.#lenient = false;
     const value = decode(inner);
+    this.#lenient = above;
     const [first] = inner;
     if (first === undefined) return value;
     let cause: readonly DecodeProblem[] = inner;
