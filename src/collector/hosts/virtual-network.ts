@@ -1,5 +1,4 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
-import { DroppedConnection } from '../pipeline/faults.ts';
 import {
   ConnectError,
   type Endpoint,
@@ -10,9 +9,10 @@ import {
   ListenError,
   type Listener,
   type Network,
-  parseEndpoint,
+  parseTarget,
   type RequestOptions,
 } from '../pipeline/network.ts';
+import { callMetadata } from './grpc-metadata.ts';
 
 const FIRST_EPHEMERAL_PORT = 49_152;
 
@@ -38,17 +38,18 @@ export class VirtualNetwork implements Network {
     const secure = protocol === 'https:';
     const number = Number(port === '' ? (secure ? 443 : 80) : port);
     const handler = this.#http.get(number);
-    if (handler === undefined) throw refused({ host: hostname, port: number });
+    if (handler === undefined) throw refused({ host: hostname.replace(/^\[|\]$/g, ''), port: number });
     if (secure) throw new ConnectError('http: server gave HTTP response to HTTPS client');
-    return withTimeout(answered(handler({ ...request, path: `${pathname}${search}` })), options);
+    return withTimeout(answered(handler({ ...request, path: `${pathname}${search}` }), 'EOF'), options);
   }
 
   async call(target: string, call: GrpcCall, options: RequestOptions = {}): Promise<GrpcReply> {
-    const endpoint = parseEndpoint(target);
+    const endpoint = parseTarget(target);
     const handler = this.#grpc.get(endpoint.port);
     if (handler === undefined) throw refused(endpoint);
     if (options.tls) throw new ConnectError('tls: first record does not look like a TLS handshake');
-    return withTimeout(answered(handler(call)), options);
+    const answer = handler({ ...call, metadata: callMetadata(call.metadata) });
+    return withTimeout(answered(answer, 'error reading from server: EOF'), options);
   }
 
   /** The answer of what listens on the port; `undefined` when nothing does. */
@@ -99,12 +100,12 @@ function refused(endpoint: Endpoint): ConnectError {
   return new ConnectError(`dial tcp ${formatAddress(endpoint)}: connect: connection refused`);
 }
 
-/** What a client sees of an answer: of a connection that is cut, its end. */
-async function answered<T>(answer: Promise<T>): Promise<T> {
+/** What a client sees of a handler that gives no answer: the connection's end. */
+async function answered<T>(answer: Promise<T>, words: string): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    throw error instanceof DroppedConnection ? new ConnectError('EOF', { cause: error }) : error;
+    throw new ConnectError(words, { cause: error });
   }
 }
 

@@ -28,6 +28,7 @@ export interface ListenOptions {
 export interface GrpcCall {
   /** "/opentelemetry.proto.collector.trace.v1.TraceService/Export". */
   readonly method: string;
+  /** Of a call that is sent, `grpc-encoding: gzip` has the message compressed on the wire; handlers don't see it. */
   readonly metadata: HttpHeaders;
   readonly message: Uint8Array;
 }
@@ -87,16 +88,33 @@ export class ListenError extends Error {
 
 /** Reads "localhost:4318", ":4318" or "[::1]:4318". Throws ListenError. */
 export function parseEndpoint(text: string): Endpoint {
+  try {
+    return splitHostPort(text);
+  } catch (error) {
+    throw new ListenError(`listen tcp: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** As `parseEndpoint`, for the address of somebody else. Throws ConnectError. */
+export function parseTarget(text: string): Endpoint {
+  try {
+    return splitHostPort(text);
+  } catch (error) {
+    throw new ConnectError(`dial tcp: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function splitHostPort(text: string): Endpoint {
   const match = /^(?:\[([^\]]*)\]|([^:]*)):([^:]*)$/.exec(text);
   if (match === null) {
     const colons = text.split(':').length - 1;
     const why = colons > 1 ? 'too many colons in address' : 'missing port in address';
-    throw new ListenError(`listen tcp: address ${text}: ${why}`);
+    throw new Error(`address ${text}: ${why}`);
   }
   const [, bracketed, plain, digits = ''] = match;
-  if (!/^\d*$/.test(digits)) throw new ListenError(`listen tcp: lookup tcp/${digits}: unknown port`);
+  if (!/^\d*$/.test(digits)) throw new Error(`lookup tcp/${digits}: unknown port`);
   const port = Number(digits);
-  if (port > 65_535) throw new ListenError(`listen tcp: address ${digits}: invalid port`);
+  if (port > 65_535) throw new Error(`address ${digits}: invalid port`);
   return { host: bracketed ?? plain ?? '', port };
 }
 

@@ -1,16 +1,21 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { HttpHandler, HttpHeaders, HttpRequest, HttpResponse } from '../../http.ts';
+import type { AddressInfo, Server } from 'node:net';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../http.ts';
 import {
-  ConnectError,
   type Endpoint,
   formatAddress,
+  type GrpcCall,
+  type GrpcHandler,
   type GrpcReply,
   ListenError,
   type Listener,
   type ListenOptions,
   type Network,
+  type RequestOptions,
 } from '../../pipeline/network.ts';
+import { GrpcClient } from './grpc/grpc-client.ts';
+import { createGrpcServer } from './grpc/grpc-server.ts';
+import { HttpClient } from './http-client.ts';
+import { createHttpServer } from './http-server.ts';
 
 /** Which port of the machine stands for a port of the configuration. */
 export type PortMapping = (configured: number) => number;
@@ -21,10 +26,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'bind: cannot assign requested address',
 };
 
-/** Real ports, by node:http. */
+/** Real ports: HTTP by node:http, gRPC by node:http2, both without TLS. */
 export class HttpNetwork implements Network {
   readonly #mapping: PortMapping;
   readonly #ports = new Map<number, number>();
+  readonly #http = new HttpClient();
+  readonly #grpc = new GrpcClient();
 
   /** Listens on the ports configured, unless told otherwise; 0 lets the system choose. */
   constructor(mapping: PortMapping = (port) => port) {
@@ -36,36 +43,37 @@ export class HttpNetwork implements Network {
     return this.#ports.get(configured);
   }
 
-  async listen(endpoint: Endpoint, handler: HttpHandler, options: ListenOptions): Promise<Listener> {
-    let closing = false;
-    const server = createServer((request, response) => {
-      answer(request, response, handler, options, () => closing).catch(() => response.destroy());
-    });
-    const wanted = { host: endpoint.host, port: this.#mapping(endpoint.port) };
-    const port = await listening(server, wanted);
+  listen(endpoint: Endpoint, handler: HttpHandler, options: ListenOptions): Promise<Listener> {
+    return this.#listen(endpoint, createHttpServer(handler, options));
+  }
+
+  listenGrpc(endpoint: Endpoint, handler: GrpcHandler, options: ListenOptions): Promise<Listener> {
+    return this.#listen(endpoint, createGrpcServer(handler, options));
+  }
+
+  request(url: string, request: Omit<HttpRequest, 'path'>, options?: RequestOptions): Promise<HttpResponse> {
+    return this.#http.request(url, request, options);
+  }
+
+  call(target: string, call: GrpcCall, options?: RequestOptions): Promise<GrpcReply> {
+    return this.#grpc.call(target, call, options);
+  }
+
+  async #listen(
+    endpoint: Endpoint,
+    { server, close }: { readonly server: Server; close(): Promise<void> },
+  ): Promise<Listener> {
+    const port = await listening(server, { host: endpoint.host, port: this.#mapping(endpoint.port) });
     const configured = endpoint.port === 0 ? port : endpoint.port;
     this.#ports.set(configured, port);
     return {
       address: formatAddress({ host: endpoint.host, port }),
       port: configured,
       close: async () => {
-        closing = true;
         this.#ports.delete(configured);
-        await closed(server);
+        await close();
       },
     };
-  }
-
-  listenGrpc(): Promise<Listener> {
-    return Promise.reject(new ListenError('gRPC is not served yet'));
-  }
-
-  request(): Promise<HttpResponse> {
-    return Promise.reject(new ConnectError('requests are not sent yet'));
-  }
-
-  call(): Promise<GrpcReply> {
-    return Promise.reject(new ConnectError('calls are not made yet'));
   }
 }
 
@@ -84,44 +92,4 @@ function listening(server: Server, endpoint: Endpoint): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  handler: HttpHandler,
-  options: ListenOptions,
-  closing: () => boolean,
-): Promise<void> {
-  const { status, headers, body } = await handler(await readRequest(request, options.maxBodyBytes));
-  response.writeHead(status, { ...headers, ...(closing() ? { connection: 'close' } : {}) });
-  response.end(body);
-}
-
-async function readRequest(request: IncomingMessage, limit: number): Promise<HttpRequest> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    // What is beyond the limit is read, so that the client gets to see the answer, and not kept.
-    if (length > limit) continue;
-    chunks.push(chunk);
-    length += chunk.length;
-  }
-  const body = new Uint8Array(Buffer.concat(chunks, Math.min(length, limit + 1)));
-  return { method: request.method ?? 'GET', path: request.url ?? '/', headers: plainHeaders(request), body };
-}
-
-function plainHeaders(request: IncomingMessage): HttpHeaders {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return headers;
 }
