@@ -220,6 +220,15 @@ describe('collector', () => {
     expect(run.stdout()).toContain('contrib v0.162.0');
   });
 
+  test('schema prints JSON', async () => {
+    const run = node(MAIN, 'schema');
+    expect(await run.exit).toBe(0);
+    expect(JSON.parse(run.stdout())).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $defs: { 'processor.batch': {} },
+    });
+  });
+
   test('components lists what is implemented', async () => {
     const run = node(MAIN, 'components');
     expect(await run.exit).toBe(0);

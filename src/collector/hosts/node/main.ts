@@ -1,4 +1,6 @@
 /** `npm run collector -- …`: the collector under Node. */
+import { components } from '../../components/components.ts';
+import { configJsonSchema } from '../../config/json-schema.ts';
 import { CONTRIB_VERSION } from '../../pipeline/version.ts';
 import { parseCommand, UsageError } from './cli/arguments.ts';
 import { listComponents } from './cli/list-components.ts';
@@ -21,6 +23,9 @@ async function main(): Promise<number> {
       return 0;
     case 'components':
       console.log(await listComponents());
+      return 0;
+    case 'schema':
+      console.log(JSON.stringify(configJsonSchema(await components.loadAll()), null, 2));
       return 0;
     case 'validate':
       return validate(command, complain);

@@ -25,7 +25,7 @@ export type Command =
   | ({ readonly name: 'run'; readonly out: string | undefined } & ConfigArguments)
   | ({ readonly name: 'validate' } & ConfigArguments)
   | ({ readonly name: 'replay' } & ReplayArguments)
-  | { readonly name: 'components' | 'version' }
+  | { readonly name: 'components' | 'schema' | 'version' }
   | { readonly name: 'help'; readonly text: string };
 
 /** A command line that isn't understood; the message says what to do. */
@@ -65,6 +65,7 @@ const ALLOWED: Readonly<Record<CommandName, readonly string[]>> = {
   validate: CONFIG,
   replay: [...CONFIG, 'traces', 'metrics', 'logs', 'profiles', 'out', 'until', 'start', 'seed'],
   components: [],
+  schema: [],
 };
 
 const SIGNALS: readonly CarriedSignal[] = ['traces', 'metrics', 'logs', 'profiles'];
@@ -88,7 +89,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (rest.length > 0) throw new UsageError(`unexpected argument ${JSON.stringify(rest[0])}`, usage);
   const misplaced = Object.keys(values).find((option) => !ALLOWED[name].includes(option));
   if (misplaced !== undefined) throw new UsageError(`--${misplaced} is not an option of ${name}`, usage);
-  if (name === 'components') return { name };
+  if (name === 'components' || name === 'schema') return { name };
   const config = configArguments(values, usage);
   if (name === 'run') return { name, ...config, out: values.out };
   if (name === 'validate') return { name, ...config };

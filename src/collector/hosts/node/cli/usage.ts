@@ -13,6 +13,7 @@ export const USAGE = `Usage:
   npm run collector -- replay --config URI … --traces FILE --out DIR
                                                 feeds recorded telemetry through it on a virtual clock
   npm run collector -- components               lists what is implemented, as YAML
+  npm run collector -- schema                   prints the JSON Schema of configurations, for editors
   npm run collector -- --version
   npm run collector -- COMMAND --help           tells the options of a command`;
 
@@ -62,10 +63,17 @@ const COMPONENTS = `Usage: npm run collector -- components
 
 Lists what is implemented, as YAML, in the form of the collector's own command.`;
 
+const SCHEMA = `Usage: npm run collector -- schema
+
+Prints the JSON Schema (draft 2020-12) of a whole configuration, derived from the schemas of all components. An editor with
+a YAML language server completes and explains keys with it: put it in a file, and in the first line of the configuration
+  # yaml-language-server: $schema=./collector.schema.json`;
+
 /** What `COMMAND --help` prints. */
 export const COMMAND_USAGE = {
   run: RUN,
   validate: VALIDATE,
   replay: REPLAY,
   components: COMPONENTS,
+  schema: SCHEMA,
 } as const;
