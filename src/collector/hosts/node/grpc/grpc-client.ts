@@ -18,7 +18,7 @@ import {
 import { callMetadata } from '../../grpc-metadata.ts';
 import { deadlineExceeded, dialError, isNoTls, timeoutMs } from '../dial-error.ts';
 import { encodeFrame, FrameError, FrameReader } from './frame.ts';
-import { replyOf } from './grpc-reply.ts';
+import { isGrpc, replyOf } from './grpc-reply.ts';
 
 /** What Go's clients accept unless told otherwise. */
 const MAX_REPLY_BYTES = 4 * 1024 * 1024;
@@ -167,6 +167,8 @@ function reply(stream: ClientHttp2Stream): Promise<GrpcReply> {
       trailers = received;
     });
     stream.on('data', (chunk: Buffer) => {
+      // What isn't gRPC has no frames, and its body counts for nothing.
+      if (headers === undefined || !isGrpc(headers)) return;
       try {
         reader.add(chunk);
       } catch (error) {

@@ -20,6 +20,11 @@ const CODES_OF_HTTP: ReadonlyMap<number, number> = new Map([
   [504, 14],
 ]);
 
+/** Whether a response is one of gRPC, by its headers. */
+export function isGrpc(headers: IncomingHttpHeaders): boolean {
+  return /^application\/grpc(?:[+;].*)?$/.test(headers['content-type'] ?? '');
+}
+
 /** What the headers, trailers and message of a response come to. */
 export function replyOf(
   headers: IncomingHttpHeaders,
@@ -27,9 +32,8 @@ export function replyOf(
   reader: FrameReader,
 ): GrpcReply {
   const httpStatus = Number(headers[':status'] ?? 200);
-  const isGrpc = /^application\/grpc(?:[+;].*)?$/.test(headers['content-type'] ?? '');
   const status = trailers?.['grpc-status'] ?? headers['grpc-status'];
-  if (!isGrpc || (httpStatus !== 200 && status === undefined)) return notGrpc(httpStatus, headers, isGrpc);
+  if (!isGrpc(headers) || (httpStatus !== 200 && status === undefined)) return notGrpc(httpStatus, headers);
   if (status === undefined) return failure(INTERNAL, 'server closed the stream without sending trailers');
   const fields = trailers?.['grpc-status'] === undefined ? headers : trailers;
   const code = /^\d{1,10}$/.test(String(status)) ? Number(status) : UNKNOWN;
@@ -49,14 +53,14 @@ export function replyOf(
   }
 }
 
-function notGrpc(httpStatus: number, headers: IncomingHttpHeaders, isGrpc: boolean): GrpcReply {
+function notGrpc(httpStatus: number, headers: IncomingHttpHeaders): GrpcReply {
   const reasons: string[] = [];
   if (httpStatus !== 200) {
     const name = STATUS_CODES[httpStatus] ?? '';
     reasons.push(`unexpected HTTP status code received from server: ${httpStatus} (${name})`);
   }
   const type = headers['content-type'];
-  if (!isGrpc) {
+  if (!isGrpc(headers)) {
     reasons.push(
       type === undefined
         ? 'malformed header: missing HTTP content-type'

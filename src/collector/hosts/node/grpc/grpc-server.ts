@@ -132,7 +132,8 @@ function refuse(stream: ServerHttp2Stream, httpStatus: number, error: FrameError
     { endStream: true },
   );
   stream.resume();
-  stream.close(constants.NGHTTP2_NO_ERROR);
+  // Once the answer is out; a reset right away would overtake it.
+  setImmediate(() => stream.close(constants.NGHTTP2_NO_ERROR));
 }
 
 function statusHeaders(
