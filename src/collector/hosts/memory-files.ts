@@ -1,29 +1,26 @@
 import type { Files, OpenFile } from '../pipeline/files.ts';
 
-/** Files in a table: for collectors in a page, in replays and in tests. */
+const FIRST_CAPACITY = 1024;
+
+/** Files in a table: for collectors in a page, in replays and in tests. Directories are there as soon as files are. */
 export class MemoryFiles implements Files {
-  readonly #files = new Map<string, Uint8Array>();
+  readonly #files = new Map<string, Content>();
 
   async open(path: string, { append }: { readonly append: boolean }): Promise<OpenFile> {
-    if (!append || !this.#files.has(path)) this.#files.set(path, new Uint8Array());
-    const size = (): number => this.#files.get(path)?.length ?? 0;
+    const content = this.#files.get(path) ?? new Content();
+    this.#files.set(path, content);
+    if (!append) content.clear();
     return {
       get size() {
-        return size();
+        return content.size;
       },
-      write: async (bytes) => {
-        const before = this.#files.get(path) ?? new Uint8Array();
-        const after = new Uint8Array(before.length + bytes.length);
-        after.set(before);
-        after.set(bytes, before.length);
-        this.#files.set(path, after);
-      },
+      write: async (bytes) => content.add(bytes),
       close: async () => undefined,
     };
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    return this.#files.get(path);
+    return this.#files.get(path)?.copy();
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -42,5 +39,30 @@ export class MemoryFiles implements Files {
     return [...this.#files.keys()]
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
       .map((path) => path.slice(prefix.length));
+  }
+}
+
+/** What is in a file, by whatever name; it grows by doubling. */
+class Content {
+  #bytes = new Uint8Array(FIRST_CAPACITY);
+  size = 0;
+
+  add(bytes: Uint8Array): void {
+    const size = this.size + bytes.length;
+    if (size > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(size, 2 * this.#bytes.length));
+      larger.set(this.copy());
+      this.#bytes = larger;
+    }
+    this.#bytes.set(bytes, this.size);
+    this.size = size;
+  }
+
+  clear(): void {
+    this.size = 0;
+  }
+
+  copy(): Uint8Array {
+    return this.#bytes.slice(0, this.size);
   }
 }

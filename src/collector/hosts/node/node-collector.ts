@@ -3,11 +3,14 @@ import type {
   CollectorStart,
   ComponentStatus,
   HostedCollector,
+  StartOptions,
 } from '../../hosted-collector.ts';
 import type { HttpRequest, HttpResponse } from '../../http.ts';
+import type { FaultPlan } from '../../pipeline/faults.ts';
 import type { CounterValue } from '../../pipeline/self-telemetry.ts';
 import { InProcessCollector, type InProcessOptions } from '../in-process-collector.ts';
 import { HttpNetwork } from './http-network.ts';
+import { NodeFiles } from './node-files.ts';
 
 export interface NodeCollectorOptions extends Omit<InProcessOptions, 'network'> {
   /**
@@ -17,7 +20,7 @@ export interface NodeCollectorOptions extends Omit<InProcessOptions, 'network'> 
   readonly ports?: 'ephemeral' | Readonly<Record<number, number>>;
 }
 
-/** A collector in this process that listens on real ports. `request` reaches it without them, by the configured port. */
+/** A collector in this process that listens on real ports and writes real files. `request` reaches it without them, by the configured port. */
 export class NodeCollector implements HostedCollector {
   readonly #network: HttpNetwork;
   readonly #collector: InProcessCollector;
@@ -25,7 +28,7 @@ export class NodeCollector implements HostedCollector {
   constructor(options: NodeCollectorOptions = {}) {
     const { ports = {}, ...rest } = options;
     this.#network = new HttpNetwork((port) => (ports === 'ephemeral' ? 0 : (ports[port] ?? port)));
-    this.#collector = new InProcessCollector({ ...rest, network: this.#network });
+    this.#collector = new InProcessCollector({ files: new NodeFiles(), ...rest, network: this.#network });
   }
 
   /** The machine's port that stands for a port of the configuration; `undefined` when nothing listens there. */
@@ -33,8 +36,8 @@ export class NodeCollector implements HostedCollector {
     return this.#network.portOf(configured);
   }
 
-  start(config: string, events: CollectorEvents): Promise<CollectorStart> {
-    return this.#collector.start(config, events);
+  start(config: string, events: CollectorEvents, options?: StartOptions): Promise<CollectorStart> {
+    return this.#collector.start(config, events, options);
   }
 
   request(port: number, request: HttpRequest): Promise<HttpResponse | undefined> {
@@ -45,8 +48,12 @@ export class NodeCollector implements HostedCollector {
     return this.#collector.status();
   }
 
-  counters(): readonly CounterValue[] {
+  counters(): Promise<readonly CounterValue[]> {
     return this.#collector.counters();
+  }
+
+  setFaults(receiver: string, plan: FaultPlan | undefined): Promise<void> {
+    return this.#collector.setFaults(receiver, plan);
   }
 
   shutdown(): Promise<void> {

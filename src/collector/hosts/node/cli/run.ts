@@ -2,8 +2,9 @@ import { components } from '../../../components/components.ts';
 import { parseFeatureGates } from '../../../config/feature-gates.ts';
 import { systemClock } from '../../../pipeline/clock.ts';
 import { Collector } from '../../../pipeline/collector.ts';
-import { MemoryFiles } from '../../memory-files.ts';
+
 import { HttpNetwork } from '../http-network.ts';
+import { NodeFiles } from '../node-files.ts';
 import type { ConfigArguments } from './arguments.ts';
 import { configOf, processEnvironment } from './read-config.ts';
 import { openTraceFile } from './trace-file.ts';
@@ -34,7 +35,7 @@ export async function run(from: ConfigArguments, outPath: string | undefined): P
         logs: () => undefined,
         profiles: () => undefined,
       },
-      files: new MemoryFiles(),
+      files: new NodeFiles(),
       random: Math.random,
     });
     if (!outcome.ok) {
