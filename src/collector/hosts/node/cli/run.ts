@@ -2,7 +2,6 @@ import { components } from '../../../components/components.ts';
 import { parseFeatureGates } from '../../../config/feature-gates.ts';
 import { systemClock } from '../../../pipeline/clock.ts';
 import { Collector } from '../../../pipeline/collector.ts';
-
 import { HttpNetwork } from '../http-network.ts';
 import { NodeFiles } from '../node-files.ts';
 import type { ConfigArguments } from './arguments.ts';
