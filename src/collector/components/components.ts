@@ -23,4 +23,10 @@ export const components = new Registry([
     deprecatedTypes: ['spanmetrics'],
     load: async () => (await import('./connectors/span-metrics/factory.ts')).spanMetricsFactory,
   },
+  {
+    kind: 'exporter',
+    type: 'otlp_http',
+    deprecatedTypes: ['otlphttp'],
+    load: async () => (await import('./exporters/otlp-http/factory.ts')).otlpHttpFactory,
+  },
 ]);

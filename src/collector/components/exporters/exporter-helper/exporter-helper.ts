@@ -1,6 +1,5 @@
 import type { ComponentContext, Exporter, Lifecycle } from '../../../pipeline/component.ts';
 import type { CarriedSignal, ConsumeContext, Consumer, SignalData } from '../../../pipeline/consumer.ts';
-import { ConnectError } from '../../../pipeline/network.ts';
 import type { CounterAttributes } from '../../../pipeline/self-telemetry.ts';
 import { signals as traitsOf } from '../../../pipeline/signals.ts';
 import { createBatcher } from './batcher.ts';
@@ -11,6 +10,7 @@ import type { QueueConfig } from './queue-config.ts';
 import { Request, type Send } from './request.ts';
 import type { RetryConfig } from './retry-config.ts';
 import { RetrySender } from './retry-sender.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** What an exporter leaves to the helper for one signal. */
 export interface HelperOptions<S extends CarriedSignal> {
@@ -40,15 +40,16 @@ export interface SharedLifecycle {
  */
 export function createExporter(
   context: ComponentContext,
-  signals: { readonly [S in CarriedSignal]?: () => HelperOptions<S> },
+  signals: { readonly [S in CarriedSignal]?: (context: ComponentContext) => HelperOptions<S> },
   shared: SharedLifecycle = {},
 ): Exporter {
   const instances = new Map<CarriedSignal, SignalExporter<never>>();
   const instanceOf = <S extends CarriedSignal>(signal: S): SignalExporter<S> | undefined => {
     const known = instances.get(signal) as SignalExporter<S> | undefined;
-    const options = signals[signal] as (() => HelperOptions<S>) | undefined;
+    const options = signals[signal] as ((context: ComponentContext) => HelperOptions<S>) | undefined;
     if (known !== undefined || options === undefined) return known;
-    const instance = new SignalExporter(signal, options(), context);
+    const own = { ...context, logger: context.logger.with({ 'otelcol.signal': signal }) };
+    const instance = new SignalExporter(signal, options(own), own);
     instances.set(signal, instance as unknown as SignalExporter<never>);
     return instance;
   };
@@ -90,7 +91,7 @@ class SignalExporter<S extends CarriedSignal> implements Consumer<S>, Lifecycle 
   constructor(signal: S, options: HelperOptions<S>, context: ComponentContext) {
     this.#signal = signal;
     this.#options = options;
-    this.#context = { ...context, logger: context.logger.with({ 'otelcol.signal': signal }) };
+    this.#context = context;
     this.#advice = adviceFor(options);
     this.mutatesData = options.mutatesData === true || options.queue?.batch !== undefined;
     const attempt: Send<S> = (request) => this.#attempt(request);
@@ -195,14 +196,7 @@ class SignalExporter<S extends CarriedSignal> implements Consumer<S>, Lifecycle 
 
   #attempt(request: Request<S>): Promise<void> {
     const { timeoutNs = 0n } = this.#options;
-    const pushed = this.#options.push(request.data, request.context);
-    if (timeoutNs === 0n) return pushed;
-    return new Promise((resolve, reject) => {
-      const cancel = this.#context.clock.setTimer(timeoutNs, () => {
-        reject(new ConnectError('context deadline exceeded', { timedOut: true }));
-      });
-      pushed.then(resolve, reject).finally(cancel);
-    });
+    return withTimeout(this.#context.clock, timeoutNs, this.#options.push(request.data, request.context));
   }
 }
 

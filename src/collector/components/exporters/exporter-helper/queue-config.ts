@@ -87,7 +87,7 @@ const innerQueueSchema = struct(
 );
 
 /** `sending_queue` (core exporter/exporterhelper); on unless `enabled: false`. */
-export const queueSchema = optional(innerQueueSchema, { enabledByDefault: true });
+export const queueSchema = optional(innerQueueSchema, { enabledByDefault: true, errorLevels: 2 });
 
 export type QueueConfig = ConfigOf<typeof innerQueueSchema>;
 
