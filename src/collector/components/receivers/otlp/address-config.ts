@@ -1,4 +1,12 @@
-import { type ConfigOf, duration, field, parsedString, string, struct } from '../../../config/schema.ts';
+import {
+  type ConfigOf,
+  duration,
+  type Finding,
+  field,
+  parsedString,
+  string,
+  struct,
+} from '../../../config/schema.ts';
 
 const TRANSPORTS = [
   'tcp',
@@ -50,3 +58,13 @@ export function addressFields(endpoint: string) {
 export type AddressConfig = {
   [K in keyof ReturnType<typeof addressFields>]: ConfigOf<ReturnType<typeof addressFields>[K]['schema']>;
 };
+
+/** The networks hosts listen on. */
+const LISTENED: readonly string[] = ['tcp', 'tcp4', 'tcp6', ''];
+
+/** An objection to networks the collector knows and this one doesn't. */
+export function transportFindings({ transport }: { readonly transport: string }): readonly Finding[] {
+  if (LISTENED.includes(transport)) return [];
+  const message = `transport ${JSON.stringify(transport)} is known, but not implemented here: use tcp`;
+  return [{ message, at: ['transport'] }];
+}

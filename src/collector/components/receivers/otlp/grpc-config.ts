@@ -10,10 +10,15 @@ import {
   optional,
   struct,
 } from '../../../config/schema.ts';
-import { addressFields } from './address-config.ts';
+import { addressFields, transportFindings } from './address-config.ts';
 import { tlsSchema } from './tls-config.ts';
 
 const MAX_MESSAGE_MIB = 8_796_093_022_207;
+
+const CONNECTION_TUNING = {
+  level: 'ignored',
+  reason: 'connections are handled by the host; the data is the same without it',
+} as const;
 
 const keepaliveSchema = struct('configgrpc.KeepaliveServerConfig', {
   server_parameters: field(
@@ -39,30 +44,39 @@ const keepaliveSchema = struct('configgrpc.KeepaliveServerConfig', {
   ),
 });
 
-/** Accepted whole: where a host can't do gRPC, the receiver says that it isn't served. */
 export const grpcServerSchema = struct(
   'configgrpc.ServerConfig',
   {
-    tls: field(optional(tlsSchema), 'TLS of the server.'),
+    tls: field(optional(tlsSchema), 'TLS of the server.', {
+      level: 'refused',
+      reason: 'this collector listens without TLS only',
+    }),
     max_recv_msg_size_mib: field(integer('int', 0), 'The largest message accepted, in MiB. 0 means 4 MiB.'),
     max_concurrent_streams: field(
       integer('uint32', 0),
       'Calls at the same time on a connection. 0 means no limit.',
+      CONNECTION_TUNING,
     ),
-    read_buffer_size: field(integer('int', 512 * 1024), 'Bytes of the read buffer.'),
-    write_buffer_size: field(integer('int', 0), 'Bytes of the write buffer.'),
-    keepalive: field(optional(keepaliveSchema), 'How connections are kept alive.'),
-    auth: field(anyValue, 'The extension that authenticates calls.'),
+    read_buffer_size: field(integer('int', 512 * 1024), 'Bytes of the read buffer.', CONNECTION_TUNING),
+    write_buffer_size: field(integer('int', 0), 'Bytes of the write buffer.', CONNECTION_TUNING),
+    keepalive: field(optional(keepaliveSchema), 'How connections are kept alive.', CONNECTION_TUNING),
+    auth: field(anyValue, 'The extension that authenticates calls.', {
+      level: 'refused',
+      reason: 'there are no authenticator extensions',
+    }),
     include_metadata: field(boolean(false), 'Passes the call’s metadata on.'),
-    middlewares: field(list(anyValue), 'Extensions that calls go through.'),
+    middlewares: field(list(anyValue), 'Extensions that calls go through.', {
+      level: 'refused',
+      reason: 'there are no middleware extensions',
+    }),
     ...addressFields('localhost:4317'),
   },
   {
     validate(config): readonly Finding[] {
       const size = config.max_recv_msg_size_mib;
-      if (size >= 0 && size <= MAX_MESSAGE_MIB) return [];
+      if (size >= 0 && size <= MAX_MESSAGE_MIB) return transportFindings(config);
       const message = `invalid max_recv_msg_size_mib value, must be between 1 and ${MAX_MESSAGE_MIB}: ${size}`;
-      return [{ message, at: ['max_recv_msg_size_mib'] }];
+      return [{ message, at: ['max_recv_msg_size_mib'] }, ...transportFindings(config)];
     },
   },
 );

@@ -12,7 +12,7 @@ import {
   string,
   struct,
 } from '../../../config/schema.ts';
-import { addressFields } from './address-config.ts';
+import { addressFields, transportFindings } from './address-config.ts';
 import { tlsSchema } from './tls-config.ts';
 
 const KNOWN_ENCODINGS = ['', 'gzip', 'zstd', 'zlib', 'snappy', 'deflate', 'lz4', 'x-snappy-framed'];
@@ -122,9 +122,9 @@ export const httpServerSchema = struct(
   },
   {
     ignoresUnknownKeys: true,
-    validate: ({ transport }) =>
-      transport === ''
+    validate: (config) =>
+      config.transport === ''
         ? [{ message: 'serverconfig::netaddr: invalid transport type ""', at: ['transport'] }]
-        : [],
+        : transportFindings(config),
   },
 );

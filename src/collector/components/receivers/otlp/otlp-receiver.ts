@@ -27,34 +27,49 @@ export function createOtlpReceiver(
   return {
     setFaults: (plan) => faults.set(plan),
     async start() {
-      if (grpc !== undefined) {
-        const handler = otlpGrpcHandler(grpc, sinks('grpc'));
-        const options = { maxBodyBytes: messageLimit(grpc) };
-        const listener = await network.listenGrpc(parseEndpoint(grpc.endpoint), handler, options);
-        listeners.push(listener);
-        logger.log('info', 'Starting GRPC server', { endpoint: listener.address });
+      try {
+        await startGrpc();
+        await startHttp();
+      } catch (error) {
+        // One that started is of no use without the other.
+        await shutdown();
+        throw error;
       }
-      if (http === undefined) return;
-      const cors = http.cors;
-      if (
-        cors !== undefined &&
-        (cors.allowed_origins ?? []).length === 0 &&
-        (cors.allowed_headers ?? []).length > 0
-      ) {
-        const text =
-          'The CORS configuration specifies allowed headers but no allowed origins, and is therefore ignored.';
-        logger.log('warn', text);
-      }
-      const handler = otlpHttpHandler(http, sinks('http'));
-      const options = { maxBodyBytes: bodyLimit(http) };
-      const listener = await network.listen(parseEndpoint(http.endpoint), handler, options);
-      listeners.push(listener);
-      logger.log('info', 'Starting HTTP server', { endpoint: listener.address });
     },
-    async shutdown() {
-      await Promise.all(listeners.splice(0).map((listener) => listener.close()));
-    },
+    shutdown,
   };
+
+  async function shutdown(): Promise<void> {
+    await Promise.all(listeners.splice(0).map((listener) => listener.close()));
+  }
+
+  async function startGrpc(): Promise<void> {
+    if (grpc === undefined) return;
+    const handler = otlpGrpcHandler(grpc, sinks('grpc'));
+    const options = { maxBodyBytes: messageLimit(grpc) };
+    const listener = await network.listenGrpc(parseEndpoint(grpc.endpoint), handler, options);
+    listeners.push(listener);
+    logger.log('info', 'Starting GRPC server', { endpoint: listener.address });
+  }
+
+  async function startHttp(): Promise<void> {
+    if (http === undefined) return;
+    const cors = http.cors;
+    if (
+      cors !== undefined &&
+      (cors.allowed_origins ?? []).length === 0 &&
+      (cors.allowed_headers ?? []).length > 0
+    ) {
+      const text =
+        'The CORS configuration specifies allowed headers but no allowed origins, and is therefore ignored.';
+      logger.log('warn', text);
+    }
+    const handler = otlpHttpHandler(http, sinks('http'));
+    const options = { maxBodyBytes: bodyLimit(http) };
+    const listener = await network.listen(parseEndpoint(http.endpoint), handler, options);
+    listeners.push(listener);
+    logger.log('info', 'Starting HTTP server', { endpoint: listener.address });
+  }
 
   /** Only signals that a pipeline takes are served. */
   function sinks(transport: string): SignalSinks {

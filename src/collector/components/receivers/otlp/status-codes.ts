@@ -44,6 +44,14 @@ export function httpStatusOf(code: number): number {
 export function statusOfError(error: unknown): StatusError {
   if (error instanceof StatusError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof PermanentError)) return new StatusError(Code.Unavailable, message);
-  return new StatusError(error.cause instanceof StatusError ? error.cause.code : Code.Internal, message);
+  const said = statusWithin(error);
+  if (said !== undefined) return new StatusError(said.code, message, said.retryAfterNs);
+  return new StatusError(error instanceof PermanentError ? Code.Internal : Code.Unavailable, message);
+}
+
+/** The StatusError that caused an error, however far down. */
+function statusWithin(error: unknown): StatusError | undefined {
+  let cause = error instanceof Error ? error.cause : undefined;
+  while (cause instanceof Error && !(cause instanceof StatusError)) cause = cause.cause;
+  return cause instanceof StatusError ? cause : undefined;
 }
