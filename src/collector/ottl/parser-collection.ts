@@ -59,7 +59,8 @@ export class ParserCollection {
     }
     if (context === '') {
       throw new OttlError(
-        `unable to infer context from ${inputs}, path's first segment must be a valid context name ${this.#supported()}, and at least one context must be capable of parsing all statements`,
+        // The collector itself has its lists in the wrong places here.
+        `unable to infer context from statements ${this.#supported()} and conditions ${goQuoteAllAscii(texts)}, path's first segment must be a valid context name ${goQuoteAllAscii(conditions)}, and at least one context must be capable of parsing all statements`,
       );
     }
     const parser = this.#parsers.get(context);

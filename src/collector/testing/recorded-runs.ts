@@ -1,5 +1,7 @@
 import type { SignalData } from '../../otlp/export-request.ts';
 import { decodeRequest } from '../../otlp/export-request.ts';
+import { dataPointsOf } from '../../otlp/items.ts';
+import type { MetricsData } from '../../otlp/model.ts';
 import { decodeStruct } from '../config/decode.ts';
 import { renderProblems } from '../config/decode-problem.ts';
 import { parseYaml } from '../config/parse-yaml.ts';
@@ -12,14 +14,18 @@ import { testContext } from './test-context.ts';
 export interface RecordedRun {
   readonly config: string;
   readonly signal?: string;
+  /** Which request it was given, where that isn't the one named after the signal. */
+  readonly request?: string;
   readonly decode?: string;
   /** The objections, several joined with "; " or line breaks. */
   readonly validate?: string;
   readonly consume?: string;
   /** Level, message and fields, separated by tabs. */
   readonly logs?: readonly string[];
-  /** OTLP/JSON of what it handed on; 'same' where that is what it was given. */
-  readonly data?: readonly unknown[] | 'same';
+  /** What it handed on: its place among the outputs; 'same' where that is what it was given, [] for nothing. */
+  readonly data?: number | readonly [] | 'same';
+  /** The collector gives data points in any order here. */
+  readonly unordered?: boolean;
 }
 
 /** What a component of ours does, in the same form; the data decoded. */
@@ -31,27 +37,55 @@ export interface Outcome {
   readonly data?: readonly unknown[];
 }
 
-type Requests = Readonly<Record<string, unknown>>;
+/** Runs with the OTLP/JSON they share. */
+export interface Recorded {
+  readonly requests: Readonly<Record<string, string>>;
+  /** Lists of what was handed on. */
+  readonly outputs: readonly string[];
+  readonly results: readonly RecordedRun[];
+}
 
 /** What was recorded, with the data decoded, to be compared with an `Outcome`. */
-export function recordedOutcome(run: RecordedRun, requests: Requests): Outcome {
-  const { config: _config, signal, data, validate, ...rest } = run;
+export function recordedOutcome(run: RecordedRun, { requests, outputs }: Recorded): Outcome {
+  const { config: _config, request: _request, signal, data, validate, unordered = false, ...rest } = run;
   if (validate !== undefined) return { ...rest, validate: normalised(validate) };
   if (signal === undefined || data === undefined) return rest;
-  const items = data === 'same' ? [requests[signal]] : data;
-  return { ...rest, data: items.map((each) => decoded(signal as CarriedSignal, each)) };
+  const output = typeof data === 'number' ? (outputs[data] ?? '[]') : '[]';
+  const items: unknown[] = data === 'same' ? [requestOf(run, requests)] : JSON.parse(output);
+  const models = items.map((each) => decoded(signal as CarriedSignal, each));
+  if (unordered) models.forEach(sortPoints);
+  return { ...rest, data: models };
+}
+
+function requestOf({ request, signal }: RecordedRun, requests: Recorded['requests']): unknown {
+  return JSON.parse(requests[request ?? signal ?? ''] ?? '{}');
+}
+
+function sortPoints(data: unknown): void {
+  for (const { scopeMetrics } of (data as MetricsData).resourceMetrics) {
+    for (const { metrics } of scopeMetrics) {
+      for (const metric of metrics)
+        dataPointsOf(metric).sort((left, right) => (text(left) < text(right) ? -1 : 1));
+    }
+  }
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(value, (_, each) =>
+    typeof each === 'bigint' ? `${each}n` : each instanceof Map ? [...each] : each,
+  );
 }
 
 /** Runs a processor of ours on the same configuration and data. */
 export async function runProcessor(
   factory: ProcessorFactory,
   run: RecordedRun,
-  requests: Requests,
+  { requests }: Recorded,
 ): Promise<Outcome> {
   const signal = run.signal as CarriedSignal | undefined;
   return outcomeOf(factory, run, async (config, context, sent) => {
     if (signal === undefined) return;
-    await consumeWith(factory, signal, config, context, sent, requests[signal]);
+    await consumeWith(factory, signal, config, context, sent, requestOf(run, requests));
   });
 }
 
@@ -89,6 +123,7 @@ export async function outcomeOf(
     () => ({}),
     (error: unknown) => ({ consume: (error as Error).message }),
   );
+  if (run.unordered) sent.forEach(sortPoints);
   const logs = lines.map((line) => line.slice(line.indexOf('\t') + 1));
   return { ...failure, ...(logs.length > 0 ? { logs } : {}), data: sent };
 }

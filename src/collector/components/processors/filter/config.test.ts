@@ -65,7 +65,7 @@ describe('what is dropped is counted', () => {
     ['traces', 'trace_conditions: [span.name == "none"]', 'spans', 0],
   ] as const)('%s: %s', async (signal, text, items, dropped) => {
     const { processor, context } = processorFor(signal, text);
-    await processor.consume(decoded(signal, recorded.requests[signal]) as never, emptyContext);
+    await processor.consume(decoded(signal, JSON.parse(recorded.requests[signal])) as never, emptyContext);
     expect(context.telemetry.values()).toEqual([
       {
         name: `otelcol_processor_filter_${items}.filtered`,

@@ -13,8 +13,20 @@ import {
   ResourceContext,
   ScopeContext,
 } from '../../../ottl/contexts/transform-context.ts';
+import { OttlError } from '../../../ottl/ottl-error.ts';
 import type { ConsumeContext } from '../../../pipeline/consumer.ts';
 import { runGroup, type StatementGroup } from './statement-group.ts';
+
+/** Far more than statements mean to add to a scope. */
+const MAX_ADDED = 100_000;
+
+/** The collector goes on until its memory is used up. */
+function endless({ statements }: StatementGroup): OttlError {
+  const texts = statements.statements.map(({ text }) => text).join('; ');
+  return new OttlError(
+    `statements add metrics for the metrics they add, without end; say with "where" which to start from: ${texts}`,
+  );
+}
 
 /** Runs groups on the resources, scopes, metrics, data points or exemplars of metrics, one group after the other. */
 export function metricTransformer(): (
@@ -61,8 +73,10 @@ export function metricTransformer(): (
           runGroup(group, scope.enterScope(resourceMetrics, scopeMetrics));
           continue;
         }
+        const limit = scopeMetrics.metrics.length + MAX_ADDED;
         // Statements may add metrics to the list; as in the collector they are walked over too.
         for (const each of scopeMetrics.metrics) {
+          if (scopeMetrics.metrics.length > limit) throw endless(group);
           if (group.context === 'metric') {
             runGroup(group, metric.enterMetric(resourceMetrics, scopeMetrics, each));
           } else {
