@@ -139,12 +139,12 @@ describe('a collector in this process', () => {
       row('exporter', 'trace_store'),
       row('exporter', 'nop'),
     ]);
-    expect(collector.counters()).toContainEqual({
+    expect(await collector.counters()).toContainEqual({
       name: 'otelcol_receiver_accepted_spans',
       attributes: { receiver: 'otlp', transport: 'http' },
       value: 3,
     });
-    expect(collector.counters()).toContainEqual({
+    expect(await collector.counters()).toContainEqual({
       name: 'otelcol_exporter_sent_spans',
       attributes: { exporter: 'nop' },
       value: 3,
@@ -172,7 +172,7 @@ service: {pipelines: {traces: {receivers: [otlp], exporters: [refusing]}, traces
       ['otlp', 'traces/2', 2, 2, 0],
       ['trace_store', 'traces/2', 2, 2, 0],
     ]);
-    expect(collector.counters()).toContainEqual({
+    expect(await collector.counters()).toContainEqual({
       name: 'otelcol_exporter_send_failed_spans',
       attributes: { exporter: 'refusing' },
       value: 2,

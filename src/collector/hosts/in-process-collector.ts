@@ -1,16 +1,19 @@
 import { components } from '../components/components.ts';
 import type { Environment } from '../config/expand-env.ts';
+import { FeatureGateError, type FeatureGates, parseFeatureGates } from '../config/feature-gates.ts';
 import type {
   CollectorEvents,
   CollectorStart,
   ComponentStatus,
   HostedCollector,
+  StartOptions,
 } from '../hosted-collector.ts';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
 import { type Clock, systemClock } from '../pipeline/clock.ts';
 import { Collector } from '../pipeline/collector.ts';
+import type { FaultPlan } from '../pipeline/faults.ts';
 import type { Files } from '../pipeline/files.ts';
-import type { Endpoint, Listener, ListenOptions, Network } from '../pipeline/network.ts';
+import type { Endpoint, GrpcHandler, Listener, ListenOptions, Network } from '../pipeline/network.ts';
 import type { Registry } from '../pipeline/registry.ts';
 import type { CounterValue } from '../pipeline/self-telemetry.ts';
 import { MemoryFiles } from './memory-files.ts';
@@ -23,6 +26,8 @@ export interface InProcessOptions {
   readonly components?: Registry;
   /** Where receivers listen besides `request`: real sockets under Node. None by default. */
   readonly network?: Network;
+  /** The ports of this and other collectors, which reach each other; by default a collector is alone. */
+  readonly machine?: VirtualNetwork;
   readonly files?: Files;
   readonly random?: () => number;
 }
@@ -30,7 +35,9 @@ export interface InProcessOptions {
 /** A collector in this process: in Node, in tests, and inside the worker of a page. */
 export class InProcessCollector implements HostedCollector {
   readonly #options: InProcessOptions;
-  #network = new VirtualNetwork();
+  #network: VirtualNetwork;
+  /** Ports of this collector, among those of its network. */
+  readonly #ports = new Set<number>();
   #collector: Collector | undefined;
   #running = false;
   /** Starts and shutdowns happen one after the other. */
@@ -40,23 +47,33 @@ export class InProcessCollector implements HostedCollector {
 
   constructor(options: InProcessOptions = {}) {
     this.#options = options;
+    this.#network = options.machine ?? new VirtualNetwork();
   }
 
-  start(config: string, events: CollectorEvents): Promise<CollectorStart> {
+  start(config: string, events: CollectorEvents, options: StartOptions = {}): Promise<CollectorStart> {
     return this.#inTurn(async () => {
       if (this.#disposed) throw new Error('The collector was disposed of and can’t be started again');
       await this.#stop();
       this.#collector = undefined;
       this.#events = events;
-      this.#network = new VirtualNetwork();
+      this.#network = this.#options.machine ?? new VirtualNetwork();
+      this.#ports.clear();
+      let featureGates: FeatureGates;
+      try {
+        featureGates = parseFeatureGates(options.featureGates ?? []);
+      } catch (error) {
+        if (!(error instanceof FeatureGateError)) throw error;
+        return { ok: false, errors: [{ message: error.message }] };
+      }
       const outer: Network = this.#options.network ?? this.#network;
       const outcome = await Collector.start(config, {
         components: this.#options.components ?? components,
         clock: this.#options.clock ?? systemClock,
-        environment: this.#options.environment ?? {},
+        environment: { ...this.#options.environment, ...options.environment },
+        featureGates,
         network: {
           listen: (endpoint, handler, options) => this.#listen(endpoint, handler, options),
-          listenGrpc: (endpoint, handler, options) => outer.listenGrpc(endpoint, handler, options),
+          listenGrpc: (endpoint, handler, options) => this.#listenGrpc(outer, endpoint, handler, options),
           request: (url, request, options) => outer.request(url, request, options),
           call: (target, call, options) => outer.call(target, call, options),
         },
@@ -73,7 +90,7 @@ export class InProcessCollector implements HostedCollector {
       if (!outcome.ok) return { ok: false, errors: outcome.errors };
       this.#collector = outcome.collector;
       this.#running = true;
-      return { ok: true, ports: this.#network.ports(), warnings: outcome.warnings };
+      return { ok: true, ports: [...this.#ports], warnings: outcome.warnings };
     });
   }
 
@@ -87,8 +104,13 @@ export class InProcessCollector implements HostedCollector {
   }
 
   /** The collector's own counters ("otelcol_…"), for as long as `status` has any. */
-  counters(): readonly CounterValue[] {
+  async counters(): Promise<readonly CounterValue[]> {
     return this.#collector?.counters() ?? [];
+  }
+
+  async setFaults(receiver: string, plan: FaultPlan | undefined): Promise<void> {
+    if (!this.#running || this.#collector === undefined) throw new Error('no collector runs');
+    this.#collector.setFaults(receiver, plan);
   }
 
   shutdown(): Promise<void> {
@@ -118,12 +140,28 @@ export class InProcessCollector implements HostedCollector {
     const outer = await this.#options.network?.listen(endpoint, observed, options);
     const port = endpoint.port === 0 && outer !== undefined ? outer.port : endpoint.port;
     const inner = await this.#network.listen({ ...endpoint, port }, observed);
-    if (outer === undefined) return inner;
+    return this.#noted(outer === undefined ? [inner] : [outer, inner]);
+  }
+
+  async #listenGrpc(
+    outer: Network,
+    endpoint: Endpoint,
+    handler: GrpcHandler,
+    options: ListenOptions,
+  ): Promise<Listener> {
+    return this.#noted([await outer.listenGrpc(endpoint, handler, options)]);
+  }
+
+  /** One listener for those that listen on the same port; the first says where. */
+  #noted(listeners: readonly Listener[]): Listener {
+    const [{ address, port } = { address: '', port: 0 }] = listeners;
+    this.#ports.add(port);
     return {
-      address: outer.address,
-      port: outer.port,
+      address,
+      port,
       close: async () => {
-        await Promise.all([inner.close(), outer.close()]);
+        this.#ports.delete(port);
+        await Promise.all(listeners.map((listener) => listener.close()));
       },
     };
   }

@@ -63,7 +63,7 @@ export async function checkConfig(
     });
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
-    const message = `failed to build pipelines: ${error.message}`;
+    const { message } = error;
     const errors = [configError(message, loaded.config.locate(error.path))];
     return { warnings, failure: { errors, text: message, stage: 'validate' } };
   }

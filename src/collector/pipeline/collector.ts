@@ -7,7 +7,8 @@ import type { LoadedConfig } from '../config/loaded-config.ts';
 import { namedComponents } from '../config/named-components.ts';
 import type { ComponentStatus, ConfigError } from '../hosted-collector.ts';
 import type { Clock } from './clock.ts';
-import type { Backends } from './component.ts';
+import type { Backends, Receiver } from './component.ts';
+import type { FaultPlan } from './faults.ts';
 import type { Files } from './files.ts';
 import { consoleLogger, type Logger, type LogSink } from './logger.ts';
 import { MemoryAccount } from './memory-account.ts';
@@ -84,8 +85,8 @@ export class Collector {
       graph = buildGraph(config, shared, host.replay);
     } catch (error) {
       if (!(error instanceof BuildError)) throw error;
-      const text = `failed to build pipelines: ${error.message}`;
-      return { ok: false, errors: [configError(text, config.locate(error.path))], text, warnings };
+      const { message: text, path } = error;
+      return { ok: false, errors: [configError(text, config.locate(path))], text, warnings };
     }
     logger.log('info', 'Starting otelcol-contrib...', { Version: CONTRIB_VERSION });
     const failure = (await startExtensions(graph, config, logger)) ?? (await startAll(graph, config, logger));
@@ -107,6 +108,19 @@ export class Collector {
   /** The collector's own counters. */
   counters(): readonly CounterValue[] {
     return this.#telemetry.values();
+  }
+
+  /** Has a receiver fail on purpose, or with `undefined` do its work again. Throws an Error that says why it can't. */
+  setFaults(receiver: string, plan: FaultPlan | undefined): void {
+    const receivers = this.#graph.instances.filter(({ kind }) => kind === 'receiver');
+    const found = receivers.find(({ id }) => id === receiver);
+    if (found === undefined) {
+      const ids = receivers.map(({ id }) => id).join(', ');
+      throw new Error(`no receiver "${receiver}" runs (receivers: ${ids})`);
+    }
+    const { setFaults } = found.lifecycle as Receiver;
+    if (setFaults === undefined) throw new Error(`the receiver "${receiver}" can't be made to fail`);
+    setFaults(plan);
   }
 
   /** Bytes that queues, batches and pending traces hold now. */

@@ -1,6 +1,8 @@
-import type { LoadedConfig } from '../config/loaded-config.ts';
+import type { ComponentConfig, LoadedConfig } from '../config/loaded-config.ts';
 import type { ComponentStatus } from '../hosted-collector.ts';
-import type { ComponentContext, Extension, ExtensionFactory } from './component.ts';
+import { BuildError } from './build-error.ts';
+import type { ComponentContext, Extension, ExtensionContext, ExtensionFactory } from './component.ts';
+import { guardedClock } from './guarded-clock.ts';
 
 export interface ExtensionInstance {
   readonly id: string;
@@ -18,10 +20,12 @@ export function buildExtensions(
     const component = config.extensions.get(id);
     if (component === undefined) return [];
     const fields = { 'otelcol.component.id': id, 'otelcol.component.kind': 'extension' };
-    const extension = (component.factory as ExtensionFactory).create(component.config as never, {
+    const logger = shared.logger.with(fields);
+    const extension = create(component, {
       ...shared,
       id,
-      logger: shared.logger.with(fields),
+      logger,
+      clock: guardedClock(shared.clock, logger, () => undefined),
       collector: {
         status,
         counters: () => shared.telemetry.values(),
@@ -36,4 +40,13 @@ export function buildExtensions(
     created.set(id, extension);
     return [{ id, extension }];
   });
+}
+
+function create({ id, factory, config }: ComponentConfig, context: ExtensionContext): Extension {
+  try {
+    return (factory as ExtensionFactory).create(config as never, context);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BuildError(`failed to create extension "${id}": ${reason}`, ['extensions', id], 'extensions');
+  }
 }

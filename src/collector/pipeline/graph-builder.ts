@@ -47,7 +47,7 @@ export class GraphBuilder {
     this.#config = config;
     this.#shared = shared;
     this.#replay = replay;
-    for (const pipeline of config.pipelines) this.#meters.set(pipeline.id, metersOf(config, pipeline));
+    for (const pipeline of config.pipelines) this.#meters.set(pipeline.id, this.#newMeters(pipeline));
   }
 
   /** The instances in the order of the data. */
@@ -108,14 +108,11 @@ export class GraphBuilder {
 
   /** An exporter and what takes the signal's data there, which is made when it is asked for. */
   #exporterOf(id: string, signal: CarriedSignal, pipeline: PipelineConfig) {
-    try {
+    const what = `failed to create "${id}" exporter for data type "${signal}"`;
+    return created(what, ['exporters', id], () => {
       const exporter = this.#exporter(id, pipeline);
       return { exporter, consumer: exporter[signal] as AnyConsumer | undefined };
-    } catch (error) {
-      if (error instanceof BuildError || !(error instanceof Error)) throw error;
-      const text = `failed to create "${id}" exporter for data type "${signal}": ${error.message}`;
-      throw new BuildError(text, ['exporters', id]);
-    }
+    });
   }
 
   #exporter(id: string, pipeline: PipelineConfig): Exporter {
@@ -159,7 +156,11 @@ export class GraphBuilder {
       'otelcol.signal': taken,
       'otelcol.signal.output': given,
     });
-    const connector = create(config as never, context, this.#outputs(id, given, targets) as never);
+    const outputs = this.#outputs(id, given, targets);
+    const what = `failed to create "${id}" connector (${taken} to ${given})`;
+    const connector = created(what, ['connectors', id], () =>
+      create(config as never, context, outputs as never),
+    );
     this.#connectors.set(key, connector as Connector<CarriedSignal>);
     this.#instances.push({ kind: 'connector', id, lifecycle: connector });
     return connector as Connector<CarriedSignal>;
@@ -208,16 +209,17 @@ export class GraphBuilder {
       'otelcol.pipeline.id': pipeline.id,
       'otelcol.signal': signal,
     });
-    const processor = create(config as never, context, counted as never);
+    const what = `failed to create "${id}" processor, in pipeline "${pipeline.id}"`;
+    const processor = created(what, ['processors', id], () =>
+      create(config as never, context, counted as never),
+    );
     this.#instances.push({ kind: 'processor', id, lifecycle: processor });
     return metered(signal, processor as unknown as AnyConsumer, {
       entered: (items) => {
         meter.incoming += items;
         telemetry.add('otelcol_processor_incoming_items', attributes, items);
       },
-      refused: (items) => {
-        meter.refused += items;
-      },
+      refused: (items, error) => meter.refuse(items, error),
     });
   }
 
@@ -238,7 +240,10 @@ export class GraphBuilder {
       throw new BuildError(text, ['receivers', id]);
     }
     const next = Object.fromEntries([...entries].map(([signal, each]) => [signal, fanOut(signal, each)]));
-    const lifecycle = factory.create(component.config as never, this.#context('receiver', id), next);
+    const what = `failed to create "${id}" receiver for data type "${[...entries.keys()][0]}"`;
+    const lifecycle = created(what, ['receivers', id], () =>
+      factory.create(component.config as never, this.#context('receiver', id), next),
+    );
     this.#instances.push({ kind: 'receiver', id, lifecycle });
   }
 
@@ -281,9 +286,7 @@ export class GraphBuilder {
       taken: (items) => {
         meter.outgoing += items;
       },
-      refused: (items) => {
-        meter.refused += items;
-      },
+      refused: (items, error) => meter.refuse(items, error),
     });
   }
 
@@ -306,23 +309,62 @@ export class GraphBuilder {
   #context(kind: string, id: string, more: Readonly<Record<string, string>> = {}): ComponentContext {
     const fields = { 'otelcol.component.id': id, 'otelcol.component.kind': kind, ...more };
     const logger = this.#shared.logger.with(fields);
-    return { ...this.#shared, id, logger, clock: guardedClock(this.#shared.clock, logger) };
+    const failed = (reason: string): void => {
+      const pipeline = more['otelcol.pipeline.id'];
+      for (const meter of this.#metersOfComponent(kind, id, pipeline)) meter.fail(reason);
+    };
+    return { ...this.#shared, id, logger, clock: guardedClock(this.#shared.clock, logger, failed) };
+  }
+
+  /** Of a processor in one pipeline, of anything else in all that use it. */
+  #metersOfComponent(kind: string, id: string, pipeline: string | undefined): Meter[] {
+    return [...this.#meters].flatMap(([name, { receivers, processors, exporters }]) => {
+      if (pipeline !== undefined && pipeline !== name) return [];
+      const sides =
+        kind === 'processor'
+          ? [processors]
+          : kind === 'receiver'
+            ? [receivers]
+            : kind === 'exporter'
+              ? [exporters]
+              : [receivers, exporters];
+      return sides.flatMap((side) => side.get(id) ?? []);
+    });
+  }
+
+  #newMeters(pipeline: PipelineConfig): PipelineMeters {
+    const failed: ConstructorParameters<typeof Meter>[1] = (error, { kind, id, pipeline: name }) => {
+      const fields = {
+        'otelcol.component.id': id,
+        'otelcol.component.kind': kind,
+        'otelcol.pipeline.id': name,
+      };
+      this.#shared.logger.log('error', 'The component failed', { ...fields, error });
+    };
+    const meters = (kind: 'receiver' | 'processor' | 'exporter', ids: readonly string[]) =>
+      new Map(
+        ids.map((id) => {
+          const connector = kind !== 'processor' && this.#config.connectors.has(id);
+          const identity = { kind: connector ? 'connector' : kind, id, pipeline: pipeline.id } as const;
+          return [id, new Meter(identity, failed)];
+        }),
+      );
+    return {
+      receivers: meters('receiver', pipeline.receivers),
+      processors: meters('processor', pipeline.processors),
+      exporters: meters('exporter', pipeline.exporters),
+    };
   }
 }
 
-function metersOf(config: LoadedConfig, pipeline: PipelineConfig): PipelineMeters {
-  const meters = (kind: 'receiver' | 'processor' | 'exporter', ids: readonly string[]) =>
-    new Map(
-      ids.map((id) => {
-        const connector = kind !== 'processor' && config.connectors.has(id);
-        return [id, new Meter({ kind: connector ? 'connector' : kind, id, pipeline: pipeline.id })];
-      }),
-    );
-  return {
-    receivers: meters('receiver', pipeline.receivers),
-    processors: meters('processor', pipeline.processors),
-    exporters: meters('exporter', pipeline.exporters),
-  };
+/** What a factory makes; what it throws is why the configuration can't be built. */
+function created<T>(what: string, path: readonly string[], create: () => T): T {
+  try {
+    return create();
+  } catch (error) {
+    if (error instanceof BuildError) throw error;
+    throw new BuildError(`${what}: ${error instanceof Error ? error.message : String(error)}`, path);
+  }
 }
 
 function meterOf(meters: ReadonlyMap<string, Meter>, id: string): Meter {

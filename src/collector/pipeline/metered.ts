@@ -6,7 +6,7 @@ import { signals } from './signals.ts';
 export interface Observer {
   entered?(items: number): void;
   taken?(items: number): void;
-  refused?(items: number): void;
+  refused?(items: number, error: unknown): void;
 }
 
 /** A consumer whose traffic is counted. */
@@ -27,25 +27,61 @@ export function metered<S extends CarriedSignal>(
         observer.taken?.(items);
         return partial;
       } catch (error) {
-        observer.refused?.(items);
+        observer.refused?.(items, error);
         throw error;
       }
     },
   };
 }
 
+/** Mistakes that have been put down to a component: they pass all those before it on their way back. */
+const attributed = new WeakSet<object>();
+
 /** The counters of one component in one pipeline. */
 export class Meter {
   readonly #identity: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>;
+  readonly #failed: (reason: string, who: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>) => void;
+  #failure: string | undefined;
   incoming = 0;
   outgoing = 0;
   refused = 0;
 
-  constructor(identity: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>) {
+  /** `failed` is told of each mistake of the component. */
+  constructor(
+    identity: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>,
+    failed: (reason: string, who: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>) => void,
+  ) {
     this.#identity = identity;
+    this.#failed = failed;
+  }
+
+  /** Counts what the component refused; when it is the component's own mistake rather than a refusal, notes that. */
+  refuse(items: number, error: unknown): void {
+    this.refused += items;
+    if (!isMistake(error) || attributed.has(error)) return;
+    attributed.add(error);
+    this.fail(error.message);
+    this.#failed(error.message, this.#identity);
+  }
+
+  /** The component failed outside of any request: in a timer. */
+  fail(reason: string): void {
+    this.#failure = reason;
   }
 
   status(): ComponentStatus {
-    return { ...this.#identity, incoming: this.incoming, outgoing: this.outgoing, refused: this.refused };
+    const { incoming, outgoing, refused } = this;
+    const failure = this.#failure === undefined ? {} : { failure: this.#failure };
+    return { ...this.#identity, incoming, outgoing, refused, ...failure };
   }
+}
+
+/** Errors of the language; those components refuse with are of their own kinds. */
+function isMistake(error: unknown): error is Error {
+  return (
+    error instanceof TypeError ||
+    error instanceof RangeError ||
+    error instanceof ReferenceError ||
+    error instanceof SyntaxError
+  );
 }

@@ -21,8 +21,8 @@ export function observedExporter<S extends CarriedSignal>(
       meter.outgoing += count;
       telemetry?.add(`otelcol_exporter_sent_${items}`, attributes, count);
     },
-    refused: (count) => {
-      meter.refused += count;
+    refused: (count, error) => {
+      meter.refuse(count, error);
       telemetry?.add(`otelcol_exporter_send_failed_${items}`, attributes, count);
     },
   });

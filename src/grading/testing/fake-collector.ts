@@ -35,6 +35,12 @@ export class FakeCollector implements HostedCollector {
     return [];
   }
 
+  async counters() {
+    return [];
+  }
+
+  async setFaults(): Promise<void> {}
+
   async shutdown(): Promise<void> {
     this.calls.push('shutdown');
     this.deliver();

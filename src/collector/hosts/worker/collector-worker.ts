@@ -1,5 +1,6 @@
 /** The entry of the collector's worker. */
-import { InProcessCollector } from '../in-process-collector.ts';
-import { serveCollector, type WorkerEnd } from './serve-collector.ts';
+import { CollectorGroup } from '../collector-group.ts';
+import { serveCollectors, type WorkerEnd } from './serve-collectors.ts';
 
-serveCollector(globalThis as unknown as WorkerEnd, new InProcessCollector());
+const group = new CollectorGroup();
+serveCollectors(globalThis as unknown as WorkerEnd, (name) => group.collector(name));

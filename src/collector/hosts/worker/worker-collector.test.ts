@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CollectorEvents } from '../../hosted-collector.ts';
 import { jsonSpans, tracesTo } from '../../testing/requests.ts';
-import { InProcessCollector } from '../in-process-collector.ts';
-import { serveCollector } from './serve-collector.ts';
+import { CollectorGroup } from '../collector-group.ts';
+import { serveCollectors } from './serve-collectors.ts';
 import { CollectorCrashedError, type CollectorWorker, WorkerCollector } from './worker-collector.ts';
 
 /** Both ends of a real channel: what crosses is cloned and transferred as between a page and its worker. */
@@ -10,7 +10,8 @@ function channelWorker(): { worker: CollectorWorker; crash(reason: string): void
   const { port1, port2 } = new MessageChannel();
   const listeners: ((event: { message?: string }) => void)[] = [];
   let terminated = false;
-  serveCollector(port2, new InProcessCollector());
+  const group = new CollectorGroup();
+  serveCollectors(port2, (name) => group.collector(name));
   port2.start();
   const worker: CollectorWorker = {
     postMessage: (message, transfer) => port1.postMessage(message, transfer),
