@@ -71,6 +71,38 @@ const withTestComponents = components.with([
   }),
   processorFactory({
     kind: 'processor',
+    type: 'breaking',
+    schema: empty,
+    stability: { traces: 'development' },
+    doc: 'Breaks on all data and in a timer.',
+    create: {
+      traces: (_config, context) => {
+        context.clock.setTimer(1_000_000_000n, () => {
+          throw new Error('broke in a timer');
+        });
+        return {
+          mutatesData: false,
+          consume: () => {
+            throw new RangeError('Invalid array length');
+          },
+        };
+      },
+    },
+  }),
+  processorFactory({
+    kind: 'processor',
+    type: 'unmakeable',
+    schema: empty,
+    stability: { traces: 'development' },
+    doc: 'Fails to be made.',
+    create: {
+      traces: () => {
+        throw new Error('no');
+      },
+    },
+  }),
+  processorFactory({
+    kind: 'processor',
     type: 'marking',
     schema: empty,
     stability: { traces: 'development' },
@@ -291,6 +323,77 @@ service:
     );
     await collector.shutdown();
     expect(lines).toEqual([]);
+  });
+
+  test('fails on purpose as it is told', async () => {
+    const { collector, events } = host();
+    await expect(collector.setFaults('otlp', undefined)).rejects.toThrow('no collector runs');
+    await collector.start(tracesTo('nop'), events);
+    await collector.setFaults('otlp', { fault: { kind: 'status', status: 429, retryAfterSeconds: 2 } });
+    expect(await collector.request(4318, jsonSpans(1))).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '2' },
+    });
+    await collector.setFaults('otlp', undefined);
+    expect(await collector.request(4318, jsonSpans(1))).toMatchObject({ status: 200 });
+    await expect(collector.setFaults('nope', undefined)).rejects.toThrow(
+      'no receiver "nope" runs (receivers: otlp)',
+    );
+  });
+
+  test('takes feature gates and an environment for one start', async () => {
+    const { collector, events } = host();
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference in a configuration
+    const config = tracesTo('nop').replace('traces:', 'profiles:').replace('[batch]', '${env:NONE}');
+    expect(await collector.start(config, events)).toMatchObject({ ok: false });
+    const options = { featureGates: ['service.profilesSupport'], environment: { NONE: '[]' } };
+    expect(await collector.start(config, events, options)).toMatchObject({ ok: true });
+    expect(await collector.start(config, events, { featureGates: ['nope'] })).toMatchObject({
+      ok: false,
+      errors: [{ message: expect.stringContaining('no such feature gate "nope"') }],
+    });
+  });
+
+  test('a component that breaks is named in the status, and the other pipelines go on', async () => {
+    const clock = new ManualClock();
+    const { collector, events, lines, spans } = host({ clock, components: withTestComponents });
+    const config = `receivers: {otlp: {protocols: {http: }}}
+processors: {breaking: , marking: }
+exporters: {trace_store: , nop: }
+service:
+  pipelines:
+    traces/bad: {receivers: [otlp], processors: [marking, breaking], exporters: [nop]}
+    traces/good: {receivers: [otlp], processors: [marking], exporters: [trace_store]}`;
+    await collector.start(config, events);
+    expect(await collector.request(4318, jsonSpans(2))).toMatchObject({ status: 503 });
+    expect(spans()).toEqual([2]);
+    const failed = async () =>
+      (await collector.status()).flatMap(({ id, pipeline, failure, refused }) =>
+        failure === undefined ? [] : [[id, pipeline, failure, refused]],
+      );
+    expect(await failed()).toEqual([['breaking', 'traces/bad', 'Invalid array length', 2]]);
+    expect(lines.filter((line) => line.includes('The component failed'))).toHaveLength(1);
+    await clock.advance(1_000_000_000n);
+    expect(await failed()).toEqual([['breaking', 'traces/bad', 'broke in a timer', 2]]);
+    expect(await collector.request(4318, jsonSpans(1))).toMatchObject({ status: 503 });
+    expect(spans()).toEqual([2, 1]);
+  });
+
+  test('a component that can’t be made is why the configuration can’t be built', async () => {
+    const { collector, events } = host({ components: withTestComponents });
+    const config = tracesTo('nop')
+      .replace('batch:', 'unmakeable:\n  batch:')
+      .replace('[batch]', '[unmakeable]');
+    expect(await collector.start(config, events)).toMatchObject({
+      ok: false,
+      errors: [
+        {
+          message:
+            'failed to build pipelines: failed to create "unmakeable" processor, in pipeline "traces": no',
+          location: { line: 6 },
+        },
+      ],
+    });
   });
 
   test('environment variables are those it is given', async () => {

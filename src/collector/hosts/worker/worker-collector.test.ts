@@ -3,7 +3,12 @@ import type { CollectorEvents } from '../../hosted-collector.ts';
 import { jsonSpans, tracesTo } from '../../testing/requests.ts';
 import { CollectorGroup } from '../collector-group.ts';
 import { serveCollectors } from './serve-collectors.ts';
-import { CollectorCrashedError, type CollectorWorker, WorkerCollector } from './worker-collector.ts';
+import {
+  CollectorCrashedError,
+  type CollectorWorker,
+  WorkerCollector,
+  WorkerCollectorGroup,
+} from './worker-collector.ts';
 
 /** Both ends of a real channel: what crosses is cloned and transferred as between a page and its worker. */
 function channelWorker(): { worker: CollectorWorker; crash(reason: string): void; terminated(): boolean } {
@@ -113,6 +118,77 @@ describe('a collector in a worker', () => {
     await collector.request(4318, jsonSpans(2));
     await collector.start(tracesTo('trace_store'), second);
     expect([first.spans, second.spans]).toEqual([2, 0]);
+  });
+
+  test('carries every signal, counters and faults', async () => {
+    const collector = make(() => channelWorker().worker);
+    const got: string[] = [];
+    const events: CollectorEvents = {
+      log: () => undefined,
+      traces: () => got.push('traces'),
+      metrics: () => got.push('metrics'),
+      logs: () => got.push('logs'),
+      profiles: () => got.push('profiles'),
+    };
+    const config = `receivers: {otlp: {protocols: {http: }}}
+exporters: {trace_store: , metric_store: , log_store: , profile_store: }
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [trace_store]}
+    metrics: {receivers: [otlp], exporters: [metric_store]}
+    logs: {receivers: [otlp], exporters: [log_store]}
+    profiles: {receivers: [otlp], exporters: [profile_store]}`;
+    expect(await collector.start(config, events)).toMatchObject({ ok: false });
+    const options = { featureGates: ['service.profilesSupport'] };
+    expect(await collector.start(config, events, options)).toMatchObject({ ok: true });
+    const bodies = {
+      '/v1/traces': '{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"a"}]}]}]}',
+      '/v1/metrics':
+        '{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"a","gauge":{"dataPoints":[{"asInt":"1"}]}}]}]}]}',
+      '/v1/logs': '{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"a"}}]}]}]}',
+      '/v1development/profiles': '{"resourceProfiles":[{"scopeProfiles":[{"profiles":[{"samples":[{}]}]}]}]}',
+    };
+    const send = (path: string, body: string) =>
+      collector.request(4318, {
+        method: 'POST',
+        path,
+        headers: { 'content-type': 'application/json' },
+        body: new TextEncoder().encode(body),
+      });
+    for (const [path, body] of Object.entries(bodies)) expect((await send(path, body))?.status).toBe(200);
+    expect(got).toEqual(['traces', 'metrics', 'logs', 'profiles']);
+    expect(await collector.counters()).toContainEqual({
+      name: 'otelcol_receiver_accepted_log_records',
+      attributes: { receiver: 'otlp', transport: 'http' },
+      value: 1,
+    });
+    await collector.setFaults('otlp', { fault: { kind: 'status', status: 503 }, count: 1 });
+    expect((await send('/v1/logs', bodies['/v1/logs']))?.status).toBe(503);
+    expect((await send('/v1/logs', bodies['/v1/logs']))?.status).toBe(200);
+    await expect(collector.setFaults('nope', undefined)).rejects.toThrow('no receiver "nope" runs');
+  });
+
+  test('shares a worker with the others of its group', async () => {
+    let workers = 0;
+    const group = new WorkerCollectorGroup(() => {
+      workers += 1;
+      return channelWorker().worker;
+    });
+    const [first, second] = [recorder(), recorder()];
+    const config = (port: number) =>
+      tracesTo('trace_store').replace('http:', `http: {endpoint: "localhost:${port}"}`);
+    await group.collector('a').start(config(4318), first);
+    await group.collector('b').start(config(4320), second);
+    expect(await group.collector('a').start(config(4320), first)).toMatchObject({
+      ok: false,
+      errors: [{ message: expect.stringContaining('bind: address already in use') }],
+    });
+    await group.collector('a').start(config(4318), first);
+    await group.collector('b').request(4318, jsonSpans(2));
+    await group.collector('a').request(4320, jsonSpans(3));
+    await Promise.all(['a', 'b'].map((name) => group.collector(name).shutdown()));
+    expect([workers, first.spans, second.spans]).toEqual([1, 2, 3]);
+    group.dispose();
   });
 
   test('reports a crash to everyone who waits and starts anew afterwards', async () => {
