@@ -29,4 +29,9 @@ export const components = new Registry([
     deprecatedTypes: ['otlphttp'],
     load: async () => (await import('./exporters/otlp-http/factory.ts')).otlpHttpFactory,
   },
+  {
+    kind: 'receiver',
+    type: 'telemetry_generator',
+    load: async () => (await import('./receivers/telemetry-generator/factory.ts')).telemetryGeneratorFactory,
+  },
 ]);
