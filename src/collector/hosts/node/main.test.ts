@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { decodeTraces } from '../../../otlp/export-request.ts';
 import { spansOf } from '../../../otlp/spans.ts';
 import { tracesTo } from '../../testing/requests.ts';
@@ -125,6 +126,29 @@ describe('collector run', () => {
     expect(collector.stdout()).toBe('');
   });
 
+  test('fails on purpose where it is told to', async () => {
+    const config = file('fault.yaml', ephemeral(tracesTo('nop')));
+    const collector = await running(config, '--fault', 'otlp=status=429,retry-after=7,count=1');
+    const send = async (): Promise<[number, string | null]> => {
+      const headers = { 'content-type': 'application/json' };
+      const body = '{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"a"}]}]}]}';
+      const answer = await fetch(collector.url, { method: 'POST', headers, body });
+      return [answer.status, answer.headers.get('retry-after')];
+    };
+    expect([await send(), await send()]).toEqual([
+      [429, '7'],
+      [200, null],
+    ]);
+  });
+
+  test('says which receiver can’t fail', async () => {
+    const config = file('no-fault.yaml', ephemeral(tracesTo('nop')));
+    const run = node(MAIN, 'run', '--config', config, '--fault', 'nope=drop');
+    expect(await run.exit).toBe(1);
+    expect(run.stderr()).toContain('Error: --fault: no receiver "nope" runs (receivers: otlp)');
+    expect(run.stderr()).toContain('Shutdown complete.');
+  });
+
   test('says that the port is taken, as the collector does', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -214,6 +238,15 @@ describe('collector validate', () => {
 });
 
 describe('collector', () => {
+  test.each(['run', 'validate', 'replay', 'components', 'schema'])(
+    '%s --help tells its options',
+    async (name) => {
+      const run = node(MAIN, name, '--help');
+      expect(await run.exit).toBe(0);
+      expect(run.stdout()).toContain(`Usage: npm run collector -- ${name}`);
+    },
+  );
+
   test('--version names the semantics it follows', async () => {
     const run = node(MAIN, '--version');
     expect(await run.exit).toBe(0);
@@ -235,6 +268,24 @@ describe('collector', () => {
     for (const type of ['otlp', 'batch', 'debug', 'nop', 'trace_store'])
       expect(run.stdout()).toContain(`- name: ${type}\n`);
     expect(run.stdout()).toContain('contrib: false');
+    expect(parse(run.stdout())).toMatchObject({
+      buildinfo: { command: 'otelcol-contrib', version: '0.162.0' },
+      processors: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'batch',
+          module: 'go.opentelemetry.io/collector/processor/batchprocessor v0.162.0',
+          stability: { logs: 'Beta', metrics: 'Beta', traces: 'Beta' },
+        }),
+      ]),
+      connectors: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'span_metrics',
+          module:
+            'github.com/open-telemetry/opentelemetry-collector-contrib/connector/spanmetricsconnector v0.162.0',
+          stability: expect.objectContaining({ 'traces-to-metrics': 'Alpha', 'logs-to-logs': 'Undefined' }),
+        }),
+      ]),
+    });
   });
 
   test.each([
@@ -243,6 +294,9 @@ describe('collector', () => {
     [['run'], 'at least one config flag must be provided'],
     [['run', '--config'], '--config'],
     [['run', '--foo'], '--foo'],
+    [['run', '--config', 'c', '--fault', 'status=503'], 'a fault is status=400|429|503'],
+    [['run', '--config', 'c', '--fault', 'drop'], 'there is no receiver: --fault RECEIVER=FAULT'],
+    [['validate', '--config', 'c', '--fault', 'otlp=drop'], '--fault is not an option of validate'],
     [['validate', '--config', 'a', '--out', 'b'], '--out is not an option of validate'],
     [['components', 'more'], 'unexpected argument "more"'],
   ])('%j gets the usage', async (args, message) => {

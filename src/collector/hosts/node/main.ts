@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     case 'replay':
       return runReplay(command, (line) => process.stdout.write(`${line}\n`), complain);
     case 'run':
-      return run(command, command.out);
+      return run(command);
   }
 }
 

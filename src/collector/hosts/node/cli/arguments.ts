@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../../../config/duration.ts';
 import type { CarriedSignal } from '../../../pipeline/consumer.ts';
+import { type FaultPlan, parseFault } from '../../../pipeline/faults.ts';
 import { COMMAND_USAGE, USAGE } from './usage.ts';
 
 /** Where the configuration comes from. */
@@ -9,6 +10,11 @@ export interface ConfigArguments {
   readonly uris: readonly string[];
   /** As given: "+a,-b". */
   readonly featureGates: readonly string[];
+}
+
+export interface RunArguments extends ConfigArguments {
+  readonly out: string | undefined;
+  readonly faults: readonly { readonly receiver: string; readonly plan: FaultPlan }[];
 }
 
 export interface ReplayArguments extends ConfigArguments {
@@ -22,7 +28,7 @@ export interface ReplayArguments extends ConfigArguments {
 }
 
 export type Command =
-  | ({ readonly name: 'run'; readonly out: string | undefined } & ConfigArguments)
+  | ({ readonly name: 'run' } & RunArguments)
   | ({ readonly name: 'validate' } & ConfigArguments)
   | ({ readonly name: 'replay' } & ReplayArguments)
   | { readonly name: 'components' | 'schema' | 'version' }
@@ -47,6 +53,7 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
   'feature-gates': { type: 'string', multiple: true },
   out: { type: 'string' },
+  fault: { type: 'string', multiple: true },
   traces: { type: 'string', multiple: true },
   metrics: { type: 'string', multiple: true },
   logs: { type: 'string', multiple: true },
@@ -61,7 +68,7 @@ const OPTIONS = {
 const CONFIG: readonly string[] = ['config', 'set', 'feature-gates'];
 
 const ALLOWED: Readonly<Record<CommandName, readonly string[]>> = {
-  run: [...CONFIG, 'out'],
+  run: [...CONFIG, 'out', 'fault'],
   validate: CONFIG,
   replay: [...CONFIG, 'traces', 'metrics', 'logs', 'profiles', 'out', 'until', 'start', 'seed'],
   components: [],
@@ -91,7 +98,10 @@ export function parseCommand(args: readonly string[]): Command {
   if (misplaced !== undefined) throw new UsageError(`--${misplaced} is not an option of ${name}`, usage);
   if (name === 'components' || name === 'schema') return { name };
   const config = configArguments(values, usage);
-  if (name === 'run') return { name, ...config, out: values.out };
+  if (name === 'run') {
+    const faults = (values.fault ?? []).map((text) => fault(text, usage));
+    return { name, ...config, out: values.out, faults };
+  }
   if (name === 'validate') return { name, ...config };
   return { name, ...config, ...replayArguments(values, usage) };
 }
@@ -129,6 +139,18 @@ function setUri(text: string, usage: string): string {
   }
   const key = text.slice(0, equals).replaceAll('.', '::').trim();
   return `yaml:${key}: ${text.slice(equals + 1).trim()}`;
+}
+
+/** "otlp=status=503,count=3". */
+function fault(text: string, usage: string): RunArguments['faults'][number] {
+  const equals = text.indexOf('=');
+  try {
+    if (equals <= 0) throw new Error('there is no receiver: --fault RECEIVER=FAULT');
+    return { receiver: text.slice(0, equals).trim(), plan: parseFault(text.slice(equals + 1)) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--fault ${JSON.stringify(text)}: ${reason}`, usage);
+  }
 }
 
 function replayArguments(values: Values, usage: string): Omit<ReplayArguments, keyof ConfigArguments> {

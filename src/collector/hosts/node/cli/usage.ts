@@ -22,7 +22,15 @@ const RUN = `Usage: npm run collector -- run --config URI [--config URI …] [op
 Listens on the configured ports until SIGINT or SIGTERM; then receivers stop, and everything held is handed on before it ends.
 
 ${CONFIG_OPTIONS}
-  --out FILE            where the trace_store exporter writes what it gets, as lines of OTLP/JSON`;
+  --out FILE            where the exporters trace_store, metric_store, log_store and profile_store write what they get, as
+                        lines of OTLP/JSON
+  --fault RECEIVER=FAULT
+                        has a receiver fail on purpose, all the time or for a number of requests:
+                          otlp=status=503,count=3         refuses with 400, 429 or 503
+                          otlp=status=429,retry-after=2   and says for how many seconds to wait
+                          otlp=drop                       ends the connection without an answer
+                          otlp=slow=500                   answers 500 ms late
+                          otlp=partial=3,message=too old  takes the data and says that 3 items were rejected`;
 
 const VALIDATE = `Usage: npm run collector -- validate --config URI [--config URI …] [options]
 

@@ -1,15 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { encodeTraces } from '../../../../otlp/export-request.ts';
-import type { TracesData } from '../../../../otlp/model.ts';
+import { encodeRequest, type SignalData } from '../../../../otlp/export-request.ts';
 
 /** A file of OTLP/JSON lines, one for each delivery. */
-export interface TraceFile {
-  write(data: TracesData): void;
+export interface StoreFile {
+  write<S extends keyof SignalData>(signal: S, data: SignalData[S]): void;
   close(): void;
 }
 
 /** Opens the file for writing and empties it. Throws when that can't be done. */
-export function openTraceFile(path: string): TraceFile {
+export function openStoreFile(path: string): StoreFile {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'w');
@@ -20,8 +19,8 @@ export function openTraceFile(path: string): TraceFile {
   const newline = new Uint8Array([0x0a]);
   return {
     // At once and whole: what was accepted is in the file even when the process is killed.
-    write(data) {
-      writeAll(descriptor, Buffer.concat([encodeTraces(data, 'json'), newline]));
+    write(signal, data) {
+      writeAll(descriptor, Buffer.concat([encodeRequest(signal, data, 'json'), newline]));
     },
     close: () => closeSync(descriptor),
   };
