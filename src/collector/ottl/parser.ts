@@ -10,8 +10,8 @@ import type { Value } from './value.ts';
 /** A statement ready to run. */
 export interface Statement {
   readonly text: string;
-  /** Runs the editor where the condition holds. Throws OttlError. */
-  execute(context: TransformContext): void;
+  /** Runs the editor where the condition holds, and says whether it does. Throws OttlError. */
+  execute(context: TransformContext): boolean;
 }
 
 /** A condition ready to be asked. */
@@ -120,13 +120,16 @@ function statement(text: string, run: Closure, condition: BooleanTest): Statemen
       text,
       execute: (context) => {
         run(context);
+        return true;
       },
     };
   }
   return {
     text,
     execute: (context) => {
-      if (condition.test(context)) run(context);
+      const holds = condition.test(context);
+      if (holds) run(context);
+      return holds;
     },
   };
 }
