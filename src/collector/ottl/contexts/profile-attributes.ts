@@ -34,7 +34,11 @@ export function stringIndex({ stringTable }: ProfilesDictionary, text: string): 
   return known >= 0 ? known : stringTable.push(text) - 1;
 }
 
-function attributesOf({ profile, dictionary }: ProfileContext): Attributes {
+/** The attributes of a profile, which are in the table. Throws OttlError where an index leads nowhere. */
+export function attributesOf({
+  profile,
+  dictionary,
+}: Pick<ProfileContext, 'profile' | 'dictionary'>): Attributes {
   const attributes: Attributes = new Map();
   for (const index of profile.attributeIndices) {
     const attribute = dictionary.attributeTable[index];
