@@ -10,6 +10,7 @@ export const routes = {
   lesson: (path: string, slug: string): PagePath => `${path}/${slug}`,
   certification: 'certification',
   reference: 'reference',
+  collectorReference: 'reference/collector',
 } as const;
 
 /** A page's address on this site, with a slash at the end: `href('zh-cn', 'reference', '/')` is "/zh-cn/reference/". */
