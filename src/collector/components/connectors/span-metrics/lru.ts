@@ -4,7 +4,9 @@ export class Lru<V> {
   readonly #entries = new Map<string, V>();
   readonly #evicted: (key: string, value: V) => void;
 
+  /** Throws an Error in Go's words when the limit is none. */
   constructor(limit: number, evicted: (key: string, value: V) => void = () => undefined) {
+    if (limit <= 0) throw new Error('must provide a positive size');
     this.#limit = limit;
     this.#evicted = evicted;
   }
@@ -27,8 +29,12 @@ export class Lru<V> {
     this.#evicted(...oldest);
   }
 
-  delete(key: string): void {
+  /** Takes an entry out as if there were no room for it. */
+  evict(key: string): void {
+    const value = this.#entries.get(key);
+    if (value === undefined) return;
     this.#entries.delete(key);
+    this.#evicted(key, value);
   }
 
   clear(): void {

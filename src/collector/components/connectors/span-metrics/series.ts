@@ -165,8 +165,7 @@ export class ExplicitTable extends SeriesTable<Explicit> implements DurationTabl
     const { state } = series;
     state.sum += value * Number(times);
     state.count += times;
-    const found = this.#bounds.findIndex((bound) => bound >= value);
-    const bucket = found < 0 ? this.#bounds.length : found;
+    const bucket = bucketOf(this.#bounds, value);
     state.bucketCounts[bucket] = (state.bucketCounts[bucket] ?? 0n) + times;
   };
 
@@ -182,6 +181,18 @@ export class ExplicitTable extends SeriesTable<Explicit> implements DurationTabl
     }));
     metric.histogram = { dataPoints, aggregationTemporality: flush.delta ? 1 : 2 };
   }
+}
+
+/** The first bucket whose upper bound isn't below the value, by halving, as with bounds out of order it matters how. */
+function bucketOf(bounds: readonly number[], value: number): number {
+  let low = 0;
+  let high = bounds.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((bounds[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export class ExponentialTable extends SeriesTable<ExponentialHistogramState> implements DurationTable {

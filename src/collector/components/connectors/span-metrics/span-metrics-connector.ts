@@ -34,21 +34,28 @@ export function createSpanMetricsConnector(
   context: ComponentContext,
   next: Consumer<'metrics'>,
 ): Connector<'traces'> {
+  const { logger } = context;
+  logger.log('info', 'Building spanmetrics connector');
+  if (config.dimensions_cache_size !== 0) {
+    logger.log('warn', 'DimensionsCacheSize is deprecated, please use AggregationCardinalityLimit instead.');
+  }
   const counting = new Counting(config, context);
+  // The collector's ticker panics with these words.
+  if (config.metrics_flush_interval <= 0n) throw new Error('non-positive interval for NewTicker');
   let cancel: (() => void) | undefined;
   const tick = (): void => {
     cancel = context.clock.setTimer(config.metrics_flush_interval, () => {
       tick();
       next.consume(counting.flush(), emptyContext).catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
-        context.logger.log('error', 'Failed ConsumeMetrics', { error: reason });
+        logger.log('error', 'Failed ConsumeMetrics', { error: reason });
       });
     });
   };
   return {
     mutatesData: false,
     async start() {
-      context.logger.log('info', 'Starting spanmetrics connector');
+      logger.log('info', 'Starting spanmetrics connector');
       tick();
     },
     async consume(data) {
@@ -57,8 +64,11 @@ export function createSpanMetricsConnector(
     },
     async shutdown() {
       // What was counted since the last flush is lost, as in the real one.
-      context.logger.log('info', 'Shutting down spanmetrics connector');
-      cancel?.();
+      logger.log('info', 'Shutting down spanmetrics connector');
+      if (cancel === undefined) return;
+      logger.log('info', 'Stopping ticker');
+      cancel();
+      cancel = undefined;
     },
   };
 }
@@ -89,7 +99,8 @@ class Counting {
     this.#resources = new Lru(config.resource_metrics_cache_size, (key, tables) =>
       this.#evicted.set(key, tables),
     );
-    this.#lastTimes = new Lru(config.metric_timestamp_cache_size, (key) =>
+    // Only delta has need of it, and only then its size is looked at.
+    this.#lastTimes = new Lru(isDelta(config) ? config.metric_timestamp_cache_size : 1, (key) =>
       context.logger.log('info', 'Evicting cached delta timestamp', { key }),
     );
   }
@@ -245,7 +256,8 @@ class Counting {
         table?.clearExemplars();
         if (seriesExpiration > 0n) table?.expire(seriesExpiration, now);
       }
-      if (expiration > 0n && now - tables.lastSeen >= expiration) this.#resources.delete(key);
+      // Like those without room, what expires is sent once more, and revived by spans that come meanwhile.
+      if (expiration > 0n && now - tables.lastSeen >= expiration) this.#resources.evict(key);
     }
   }
 }
@@ -260,9 +272,11 @@ function durationTable(
     return new ExponentialTable(options, exponential.max_size || DEFAULT_EXPONENTIAL_SIZE);
   }
   const nsPerUnit = unit === 's' ? 1e9 : 1e6;
+  // A section without buckets has none: everything falls into the one without an upper bound.
   const bounds =
-    explicit?.buckets?.map((bucket) => Number(bucket) / nsPerUnit) ??
-    DEFAULT_BOUNDS_MS.map((bound) => (unit === 's' ? bound / 1000 : bound));
+    explicit === undefined
+      ? DEFAULT_BOUNDS_MS.map((bound) => (unit === 's' ? bound / 1000 : bound))
+      : (explicit.buckets ?? []).map((bucket) => Number(bucket) / nsPerUnit);
   return new ExplicitTable(options, bounds);
 }
 
