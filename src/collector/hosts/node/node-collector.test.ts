@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { countSpans } from '../../../otlp/spans.ts';
 import { exportRequest, jsonSpans, testTraces, tracesTo } from '../../testing/requests.ts';
+import { HttpNetwork } from './http-network.ts';
 import { type NodeCollector, startNodeCollector } from './node-collector.ts';
 
 const collectors: NodeCollector[] = [];
@@ -46,6 +47,18 @@ describe('a collector on real ports', () => {
     expect(spans.arrived).toBe(5);
     expect(collector.portOf(4318)).toBeUndefined();
     await expect(post(url)).rejects.toThrow();
+  });
+
+  test('speaks gRPC on a port of the system too', async () => {
+    const { collector, spans } = await started(tracesTo('trace_store').replace('http:\n', 'grpc:\n'));
+    const reply = await new HttpNetwork().call(`127.0.0.1:${collector.portOf(4317)}`, {
+      method: '/opentelemetry.proto.collector.trace.v1.TraceService/Export',
+      metadata: {},
+      message: exportRequest(testTraces(4), 'protobuf').body,
+    });
+    expect(reply).toMatchObject({ code: 0, statusMessage: '' });
+    await collector.shutdown();
+    expect([spans.arrived, collector.portOf(4317)]).toEqual([4, undefined]);
   });
 
   test('several run side by side', async () => {

@@ -3,11 +3,13 @@ import {
   constants,
   createServer,
   type Http2Server,
+  type Http2Session,
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
+import type { Socket } from 'node:net';
 import type { HttpHeaders } from '../../../http.ts';
 import type { GrpcHandler, GrpcReply, ListenOptions } from '../../../pipeline/network.ts';
 import { callMetadata } from '../../grpc-metadata.ts';
@@ -32,15 +34,23 @@ export function createGrpcServer(handler: GrpcHandler, { maxBodyBytes }: ListenO
     settings: { initialWindowSize: WINDOW_BYTES },
     maxSessionMemory: SESSION_MEMORY_MB,
   });
+  // A connection that is to be dropped ends without a word of HTTP/2, which only its socket can do.
+  const sockets = new WeakMap<Http2Session, Socket>();
+  let accepted: Socket | undefined;
+  server.prependListener('connection', (socket: Socket) => {
+    accepted = socket;
+  });
   server.on('session', (session) => {
     sessions.add(session);
+    if (accepted !== undefined) sockets.set(session, accepted);
     session.on('close', () => sessions.delete(session));
     // A client that breaks off, or doesn't speak HTTP/2, is no failure of the server.
     session.on('error', () => session.destroy());
   });
   server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
     stream.on('error', () => undefined);
-    serve(stream, headers, handler, maxBodyBytes).catch(() => stream.session?.destroy());
+    const { session } = stream;
+    serve(stream, headers, handler, maxBodyBytes).catch(() => session && sockets.get(session)?.destroy());
   });
   return {
     server,
