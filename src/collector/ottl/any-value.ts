@@ -54,6 +54,24 @@ export function fromRaw(value: Value): AnyValue {
   return cloneAnyValue(value as AnyValue);
 }
 
+/**
+ * The list of the data that a list as Go code makes it becomes (pcommon.Slice FromRaw). Throws OttlError: maps and
+ * lists of the data can't be in it.
+ */
+export function sliceFromRaw(list: TypedList): AnyValue[] {
+  const invalid = invalidItems(list);
+  if (invalid.length > 0) throw new OttlError(invalid.join('; '));
+  return list.map(fromRaw);
+}
+
+function invalidItems(list: readonly Value[]): string[] {
+  return list.flatMap((item) => {
+    if (item instanceof TypedList) return invalidItems(item);
+    const isInvalid = item !== null && typeof item === 'object' && !(item instanceof Uint8Array);
+    return isInvalid ? [`<Invalid value type ${goTypeOf(item)}>`] : [];
+  });
+}
+
 /** Makes `target` a copy of the map (ctxutil.SetMap). Throws OttlError where the value isn't a map. */
 export function setMap(target: Attributes, value: Value): void {
   if (value === target) return;

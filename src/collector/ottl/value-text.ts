@@ -3,7 +3,9 @@ import { valueText } from '../components/exporters/debug/value-text.ts';
 import { formatDuration } from '../config/duration.ts';
 import { fromRaw } from './any-value.ts';
 import { OttlTypeError } from './ottl-error.ts';
-import { goTypeOf, Opaque, OttlDuration, OttlId, OttlTime, type TimeZone, type Value } from './value.ts';
+import { civilTime } from './text/civil-time.ts';
+import { formatGoTime } from './text/go-time-format.ts';
+import { goTypeOf, Opaque, OttlDuration, OttlId, OttlTime, type Value } from './value.ts';
 
 /** A value as pdata's `AsString` gives it. */
 export function asString(value: AnyValue): string {
@@ -13,7 +15,7 @@ export function asString(value: AnyValue): string {
 /** A value as Go's JSON encoder writes it, with "<", ">" and "&" escaped. Throws OttlTypeError where it can't. */
 export function jsonValueText(value: Value): string {
   if (value instanceof OttlDuration) return value.ns.toString();
-  if (value instanceof OttlTime) return `"${rfc3339(value)}"`;
+  if (value instanceof OttlTime) return jsonTimeText(value);
   if (value instanceof OttlId)
     return `[${(value.hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)).join(',')}]`;
   if (value instanceof Opaque) return '{}';
@@ -26,33 +28,15 @@ export function jsonValueText(value: Value): string {
   return text;
 }
 
-/** A time as RFC 3339 with the nanoseconds it has, in its zone. */
-export function rfc3339({ ns, zone }: OttlTime): string {
-  const offset = offsetSeconds(ns, zone);
-  const local = ns + BigInt(offset) * 1_000_000_000n;
-  const seconds = local / 1_000_000_000n - (local % 1_000_000_000n < 0n ? 1n : 0n);
-  const fraction = (local - seconds * 1_000_000_000n).toString().padStart(9, '0').replace(/0+$/, '');
-  const date = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
-  const minutes = Math.abs(Math.trunc(offset / 60));
-  const hours = String(Math.trunc(minutes / 60)).padStart(2, '0');
-  const shown =
-    offset === 0 ? 'Z' : `${offset < 0 ? '-' : '+'}${hours}:${String(minutes % 60).padStart(2, '0')}`;
-  return `${date}${fraction === '' ? '' : `.${fraction}`}${shown}`;
+function jsonTimeText(time: OttlTime): string {
+  const { year } = civilTime(time);
+  if (year >= 0 && year <= 9999) return `"${rfc3339(time)}"`;
+  throw new OttlTypeError(`unsupported type: ${goTypeOf(time)}`);
 }
 
-/** How far the zone is ahead of UTC at an instant, in seconds. */
-function offsetSeconds(ns: bigint, zone: TimeZone): number {
-  if (zone === 'UTC') return 0;
-  if (typeof zone !== 'string') return zone.offsetSeconds;
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
-  const name = parts
-    .formatToParts(Number(ns / 1_000_000n))
-    .find((part) => part.type === 'timeZoneName')?.value;
-  const match = /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(name ?? '');
-  if (match === null) return 0;
-  const [, sign, hours, minutes, seconds = '0'] = match;
-  const size = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return sign === '-' ? -size : size;
+/** A time as RFC 3339 with the nanoseconds it has, in its zone. */
+export function rfc3339(time: OttlTime): string {
+  return formatGoTime(time, '2006-01-02T15:04:05.999999999Z07:00');
 }
 
 function escapeHtml(json: string): string {
@@ -77,11 +61,8 @@ export function goValueText(value: Value): string {
 }
 
 /** "2023-11-14 22:13:20.25 +0000 UTC" */
-function goTimeText({ ns, zone }: OttlTime): string {
-  const text = rfc3339({ ns, zone }).replace('T', ' ');
-  const named = zone === 'UTC' || typeof zone !== 'string' ? (zone === 'UTC' ? 'UTC' : zone.name) : '';
-  const offset = text.endsWith('Z') ? '+0000' : text.slice(-6).replace(':', '');
-  return `${text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '')} ${offset} ${named === '' ? offset : named}`;
+function goTimeText(time: OttlTime): string {
+  return formatGoTime(time, '2006-01-02 15:04:05.999999999 -0700 MST');
 }
 
 /** Go's shortest form of a double, with an exponent from 21 digits on, and of two digits at least. */

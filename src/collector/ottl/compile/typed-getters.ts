@@ -1,5 +1,5 @@
 import type { AnyValue, Attributes } from '../../../otlp/model.ts';
-import { fromRaw, toAttributes } from '../any-value.ts';
+import { sliceFromRaw, toAttributes } from '../any-value.ts';
 import type { Getter, GetterKind } from '../function.ts';
 import { OttlTypeError } from '../ottl-error.ts';
 import { goTypeOf, OttlDuration, OttlTime, TypedList, type Value } from '../value.ts';
@@ -32,7 +32,7 @@ function toMap(value: Value): Attributes {
 
 function toSlice(value: Value): AnyValue[] {
   if (!Array.isArray(value)) throw expected('pcommon.Slice', value);
-  return value instanceof TypedList ? value.map(fromRaw) : (value as AnyValue[]);
+  return value instanceof TypedList ? sliceFromRaw(value) : (value as AnyValue[]);
 }
 
 const KINDS: Readonly<Record<GetterKind, TypedGetter>> = {

@@ -1,0 +1,40 @@
+import { compareValues } from '../../compile/compare.ts';
+import { arg, defineFunction, optional } from '../../function.ts';
+import { OttlError } from '../../ottl-error.ts';
+import { goQuote } from '../../syntax/go-quote.ts';
+import { asString } from '../../value-text.ts';
+
+/** A map as one text, `k=v k2=v2`; what contains a delimiter is put in quotes. */
+export const toKeyValueString = defineFunction({
+  name: 'ToKeyValueString',
+  parameters: {
+    target: arg.map,
+    delimiter: optional(arg.stringLiteral),
+    pairDelimiter: optional(arg.stringLiteral),
+    sortOutput: optional(arg.boolLiteral),
+  },
+  create: ({ target, delimiter = '=', pairDelimiter = ' ', sortOutput = false }) => {
+    checkDelimiters(delimiter, pairDelimiter);
+    const quoted = (text: string) => {
+      const escaped = text.replaceAll('"', '\\"');
+      return escaped.includes(delimiter) || escaped.includes(pairDelimiter) ? `"${escaped}"` : escaped;
+    };
+    return (context) => {
+      const pairs = [...target.get(context)];
+      if (sortOutput) pairs.sort(([a], [b]) => (compareValues(a, b, '<') ? -1 : 1));
+      return pairs
+        .map(([key, value]) => quoted(key) + delimiter + quoted(asString(value)))
+        .join(pairDelimiter);
+    };
+  },
+});
+
+function checkDelimiters(delimiter: string, pairDelimiter: string): void {
+  if (delimiter === '') throw new OttlError('delimiter cannot be set to an empty string');
+  if (pairDelimiter === '') throw new OttlError('pair delimiter cannot be set to an empty string');
+  if (delimiter === pairDelimiter) {
+    throw new OttlError(
+      `pair delimiter ${goQuote(pairDelimiter)} cannot be equal to delimiter ${goQuote(delimiter)}`,
+    );
+  }
+}
