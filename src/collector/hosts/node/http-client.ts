@@ -37,13 +37,19 @@ export class HttpClient {
       });
       const limit = timeoutMs(timeoutNs);
       const timer =
-        limit === undefined ? undefined : setTimeout(() => outgoing.destroy(deadlineExceeded()), limit);
+        limit === undefined
+          ? undefined
+          : setTimeout(() => {
+              reject(deadlineExceeded());
+              outgoing.destroy();
+            }, limit);
       const fail = (error: Error): void => {
         clearTimeout(timer);
         reject(connected || error instanceof ConnectError ? brokenOff(error) : dialError(endpoint, error));
       };
       outgoing.on('socket', (socket) => {
         connected = !socket.connecting;
+        if (connected) return;
         socket.once('connect', () => {
           connected = true;
         });
@@ -77,6 +83,7 @@ function brokenOff(error: Error): ConnectError {
   }
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code !== 'ECONNRESET' && code !== 'EPIPE') return new ConnectError(error.message, { cause: error });
+  if (error.message === 'aborted') return new ConnectError('unexpected EOF', { cause: error });
   const why = syscall === 'read' ? 'read: connection reset by peer' : 'EOF';
   return new ConnectError(why, { cause: error });
 }
