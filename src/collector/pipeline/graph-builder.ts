@@ -16,25 +16,19 @@ import { fedPipelines } from './connector-plan.ts';
 import type { CarriedSignal, Consumer } from './consumer.ts';
 import { fanOut } from './fan-out.ts';
 import { guardedClock } from './guarded-clock.ts';
-import { Meter, metered } from './metered.ts';
+import { type Meter, metered } from './metered.ts';
+import { Meters, meterOf } from './meters.ts';
 import { observedExporter } from './observed-exporter.ts';
 import type { Instance } from './pipeline-graph.ts';
 import { observedBy, type ReplaySeams } from './replay-seams.ts';
 
 type AnyConsumer = Consumer<CarriedSignal>;
 
-/** The counters of a pipeline's components, by their ids. */
-interface PipelineMeters {
-  readonly receivers: ReadonlyMap<string, Meter>;
-  readonly processors: ReadonlyMap<string, Meter>;
-  readonly exporters: ReadonlyMap<string, Meter>;
-}
-
 /** Makes the instances from the end of the data's way to its beginning, as each needs what comes after it. */
 export class GraphBuilder {
   readonly #config: LoadedConfig;
   readonly #shared: Omit<ComponentContext, 'id'>;
-  readonly #meters = new Map<string, PipelineMeters>();
+  readonly #meters: Meters;
   readonly #exporters = new Map<string, Exporter>();
   /** By id and pair of signals. */
   readonly #connectors = new Map<string, Connector<CarriedSignal>>();
@@ -47,7 +41,7 @@ export class GraphBuilder {
     this.#config = config;
     this.#shared = shared;
     this.#replay = replay;
-    for (const pipeline of config.pipelines) this.#meters.set(pipeline.id, this.#newMeters(pipeline));
+    this.#meters = new Meters(config, shared.logger);
   }
 
   /** The instances in the order of the data. */
@@ -63,9 +57,7 @@ export class GraphBuilder {
   }
 
   status(): readonly ComponentStatus[] {
-    return [...this.#meters.values()].flatMap(({ receivers, processors, exporters }) =>
-      [...receivers.values(), ...processors.values(), ...exporters.values()].map((meter) => meter.status()),
-    );
+    return this.#meters.status();
   }
 
   /** What takes the data of a pipeline's receivers. */
@@ -73,7 +65,7 @@ export class GraphBuilder {
     const known = this.#entries.get(pipeline.id);
     if (known !== undefined) return known;
     const signal = pipeline.signal as CarriedSignal;
-    const { processors, exporters } = this.#metersOf(pipeline);
+    const { processors, exporters } = this.#meters.of(pipeline.id);
     const sinks = [...exporters].flatMap(([id, meter]) =>
       this.#config.connectors.has(id)
         ? this.#connectorInputs(id, pipeline, meter)
@@ -173,7 +165,7 @@ export class GraphBuilder {
   ): ConnectorOutputs<CarriedSignal> {
     const pipelines = new Map(
       targets.map((target) => {
-        const meter = meterOf(this.#metersOf(target).receivers, id);
+        const meter = meterOf(this.#meters.of(target.id).receivers, id);
         const entry = this.#entry(target);
         const counter = 'otelcol_connector_produced_items';
         return [target.id, this.#measured(signal, entry, meter, counter, { connector: id })] as const;
@@ -249,7 +241,7 @@ export class GraphBuilder {
 
   /** A pipeline's beginning as one of its receivers sees it. */
   #received(id: string, pipeline: PipelineConfig): AnyConsumer {
-    const meter = meterOf(this.#metersOf(pipeline).receivers, id);
+    const meter = meterOf(this.#meters.of(pipeline.id).receivers, id);
     return metered(pipeline.signal as CarriedSignal, this.#entry(pipeline), {
       entered: (items) => {
         meter.incoming += items;
@@ -290,12 +282,6 @@ export class GraphBuilder {
     });
   }
 
-  #metersOf(pipeline: PipelineConfig): PipelineMeters {
-    const meters = this.#meters.get(pipeline.id);
-    if (meters === undefined) throw new Error(`no pipeline ${pipeline.id}`);
-    return meters;
-  }
-
   #component(
     section: 'processors' | 'exporters' | 'connectors',
     id: string,
@@ -311,49 +297,9 @@ export class GraphBuilder {
     const logger = this.#shared.logger.with(fields);
     const failed = (reason: string): void => {
       const pipeline = more['otelcol.pipeline.id'];
-      for (const meter of this.#metersOfComponent(kind, id, pipeline)) meter.fail(reason);
+      for (const meter of this.#meters.ofComponent(kind, id, pipeline)) meter.fail(reason);
     };
     return { ...this.#shared, id, logger, clock: guardedClock(this.#shared.clock, logger, failed) };
-  }
-
-  /** Of a processor in one pipeline, of anything else in all that use it. */
-  #metersOfComponent(kind: string, id: string, pipeline: string | undefined): Meter[] {
-    return [...this.#meters].flatMap(([name, { receivers, processors, exporters }]) => {
-      if (pipeline !== undefined && pipeline !== name) return [];
-      const sides =
-        kind === 'processor'
-          ? [processors]
-          : kind === 'receiver'
-            ? [receivers]
-            : kind === 'exporter'
-              ? [exporters]
-              : [receivers, exporters];
-      return sides.flatMap((side) => side.get(id) ?? []);
-    });
-  }
-
-  #newMeters(pipeline: PipelineConfig): PipelineMeters {
-    const failed: ConstructorParameters<typeof Meter>[1] = (error, { kind, id, pipeline: name }) => {
-      const fields = {
-        'otelcol.component.id': id,
-        'otelcol.component.kind': kind,
-        'otelcol.pipeline.id': name,
-      };
-      this.#shared.logger.log('error', 'The component failed', { ...fields, error });
-    };
-    const meters = (kind: 'receiver' | 'processor' | 'exporter', ids: readonly string[]) =>
-      new Map(
-        ids.map((id) => {
-          const connector = kind !== 'processor' && this.#config.connectors.has(id);
-          const identity = { kind: connector ? 'connector' : kind, id, pipeline: pipeline.id } as const;
-          return [id, new Meter(identity, failed)];
-        }),
-      );
-    return {
-      receivers: meters('receiver', pipeline.receivers),
-      processors: meters('processor', pipeline.processors),
-      exporters: meters('exporter', pipeline.exporters),
-    };
   }
 }
 
@@ -365,12 +311,6 @@ function created<T>(what: string, path: readonly string[], create: () => T): T {
     if (error instanceof BuildError) throw error;
     throw new BuildError(`${what}: ${error instanceof Error ? error.message : String(error)}`, path);
   }
-}
-
-function meterOf(meters: ReadonlyMap<string, Meter>, id: string): Meter {
-  const meter = meters.get(id);
-  if (meter === undefined) throw new Error(`no counters for ${id}`);
-  return meter;
 }
 
 function unsupported(text: string, pipeline: PipelineConfig): BuildError {

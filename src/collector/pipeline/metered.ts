@@ -40,17 +40,14 @@ const attributed = new WeakSet<object>();
 /** The counters of one component in one pipeline. */
 export class Meter {
   readonly #identity: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>;
-  readonly #failed: (reason: string, who: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>) => void;
+  readonly #failed: (reason: string) => void;
   #failure: string | undefined;
   incoming = 0;
   outgoing = 0;
   refused = 0;
 
   /** `failed` is told of each mistake of the component. */
-  constructor(
-    identity: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>,
-    failed: (reason: string, who: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>) => void,
-  ) {
+  constructor(identity: Pick<ComponentStatus, 'kind' | 'id' | 'pipeline'>, failed: (reason: string) => void) {
     this.#identity = identity;
     this.#failed = failed;
   }
@@ -61,7 +58,7 @@ export class Meter {
     if (!isMistake(error) || attributed.has(error)) return;
     attributed.add(error);
     this.fail(error.message);
-    this.#failed(error.message, this.#identity);
+    this.#failed(error.message);
   }
 
   /** The component failed outside of any request: in a timer. */
