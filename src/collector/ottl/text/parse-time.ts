@@ -1,6 +1,6 @@
 import { prefixed } from '../compile/key.ts';
 import { OttlTime, type TimeZone } from '../value.ts';
-import { civilTime, nsInUtc } from './civil-time.ts';
+import { type CivilTime, civilTime, nsInUtc } from './civil-time.ts';
 import { parseGoTime } from './go-time-parse.ts';
 import { TimeParseError } from './time-parse-error.ts';
 import { fromLocal, loadZone, zoneName } from './time-zone.ts';
@@ -38,9 +38,11 @@ function withZone(layout: string, text: string, zone: TimeZone): OttlTime {
 function withYear(time: OttlTime, now: bigint): OttlTime {
   const civil = civilTime(time);
   if (civil.year > 0) return time;
-  const thisYear = civilTime(new OttlTime(now)).year;
-  const inYear = (year: number) => new OttlTime(fromLocal(nsInUtc({ ...civil, year }), time.zone), time.zone);
-  const guess = inYear(thisYear);
+  const inYear = (from: CivilTime, year: number) =>
+    new OttlTime(fromLocal(nsInUtc({ ...from, year }), time.zone), time.zone);
+  const guess = inYear(civil, civilTime(new OttlTime(now)).year);
+  if (guess.ns <= now + WEEK) return guess;
   // More than a week ahead means last year: in January, a line of December is an old one.
-  return guess.ns > now + WEEK ? inYear(thisYear - 1) : guess;
+  const ahead = civilTime(guess);
+  return inYear(ahead, ahead.year - 1);
 }
