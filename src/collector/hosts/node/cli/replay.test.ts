@@ -62,9 +62,20 @@ describe('collector replay', () => {
   });
 
   test('contacts nobody: what exporters send is answered', async () => {
-    const config = file('net.yaml', tracesTo('nop').replace('localhost:4318', 'nowhere.example:4318'));
+    const text = tracesTo('otlp_http')
+      .replace('otlp_http:', 'otlp_http: {endpoint: "http://127.0.0.1:9"}')
+      .replace('http:', 'http: {endpoint: "nowhere.example:1"}');
     const traces = file('net.jsonl', line(1));
-    expect(await replayed('net', '--config', config, '--traces', traces)).toMatchObject({ code: 0 });
+    const { code, complained } = await replayed(
+      'net',
+      '--config',
+      file('net.yaml', text),
+      '--traces',
+      traces,
+    );
+    expect(code).toBe(0);
+    expect(written('net', 'otlp_http.traces.jsonl')).toEqual([1]);
+    expect(complained.filter((said) => /\t(warn|error)\t|Exporting failed/.test(said))).toEqual([]);
   });
 
   test('leaves the output of before where a line is bad', async () => {
