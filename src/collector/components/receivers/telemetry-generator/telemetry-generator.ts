@@ -56,6 +56,8 @@ export function createTelemetryGenerator(
     const note = (accepted: number, refused: number): void => {
       context.telemetry.add(`otelcol_receiver_accepted_${items}`, attributes, accepted);
       context.telemetry.add(`otelcol_receiver_refused_${items}`, attributes, refused);
+      // Its own failures are told apart from refusals only with the gate receiverhelper.newReceiverMetrics.
+      context.telemetry.add(`otelcol_receiver_failed_${items}`, attributes, 0);
     };
     let refusing = false;
     streams.push({
