@@ -1,4 +1,4 @@
-import { notImplemented, type OttlFunction } from '../function.ts';
+import type { OttlFunction } from '../function.ts';
 import { containsValue } from './collections/contains-value.ts';
 import { keysAndValues } from './collections/keys-and-values.ts';
 import { len } from './collections/len.ts';
@@ -11,6 +11,7 @@ import { hex } from './encoding/hex.ts';
 import { digests } from './hash/digests.ts';
 import { fnv } from './hash/fnv.ts';
 import { murmur3 } from './hash/murmur3.ts';
+import { xxh3 } from './hash/xxh3/xxh3.ts';
 import { ids } from './ids/ids.ts';
 import { uuids } from './ids/uuids.ts';
 import { communityId } from './network/community-id.ts';
@@ -33,8 +34,7 @@ export const dataConverters: readonly OttlFunction[] = [
   ...digests,
   fnv,
   ...murmur3,
-  notImplemented('XXH3'),
-  notImplemented('XXH128'),
+  ...xxh3,
   hex,
   base64Encode,
   decode,
