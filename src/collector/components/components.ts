@@ -24,6 +24,26 @@ export const components = new Registry([
     load: async () => (await import('./connectors/span-metrics/factory.ts')).spanMetricsFactory,
   },
   {
+    kind: 'connector',
+    type: 'routing',
+    load: async () => (await import('./connectors/routing/factory.ts')).routingFactory,
+  },
+  {
+    kind: 'connector',
+    type: 'count',
+    load: async () => (await import('./connectors/count/factory.ts')).countFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'filter',
+    load: async () => (await import('./processors/filter/factory.ts')).filterFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'transform',
+    load: async () => (await import('./processors/transform/factory.ts')).transformFactory,
+  },
+  {
     kind: 'exporter',
     type: 'otlp_http',
     deprecatedTypes: ['otlphttp'],

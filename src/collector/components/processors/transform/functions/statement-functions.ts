@@ -1,6 +1,7 @@
 import type { ContextName } from '../../../../ottl/contexts/context-definition.ts';
 import { type FunctionTable, functionTable, notImplemented } from '../../../../ottl/function.ts';
-import { testFunctions } from '../../../../ottl/testing/test-functions.ts';
+import { isRootSpan } from '../../../../ottl/functions/predicates/is-root-span.ts';
+import { standardFunctions } from '../../../../ottl/functions/standard-functions.ts';
 import { aggregateOnAttributes, aggregateOnAttributeValue } from './aggregate-metric.ts';
 import { convertExponentialHistogramToHistogram } from './convert-exponential-histogram.ts';
 import { convertGaugeToSum, convertSumToGauge } from './convert-metric-type.ts';
@@ -16,12 +17,12 @@ import { mergeHistogramBuckets } from './merge-histogram-buckets.ts';
 import { scaleMetric } from './scale-metric.ts';
 import { setSemconvSpanName } from './set-semconv-span-name.ts';
 
-const standard = testFunctions;
+const standard = functionTable(...standardFunctions);
 
 const own: { readonly [C in ContextName]?: FunctionTable } = {
-  span: functionTable(...standard.values(), setSemconvSpanName),
+  span: functionTable(...standardFunctions, isRootSpan, setSemconvSpanName),
   metric: functionTable(
-    ...standard.values(),
+    ...standardFunctions,
     extractSumMetric,
     extractCountMetric,
     extractAvgMetric,
@@ -36,13 +37,13 @@ const own: { readonly [C in ContextName]?: FunctionTable } = {
     convertSummaryQuantileValToGauge,
   ),
   datapoint: functionTable(
-    ...standard.values(),
+    ...standardFunctions,
     convertSummarySumValToSum,
     convertSummaryCountValToSum,
     mergeHistogramBuckets,
   ),
   log: functionTable(
-    ...standard.values(),
+    ...standardFunctions,
     notImplemented('ParseCEF'),
     notImplemented('ParseCLF'),
     notImplemented('ParseELF'),
