@@ -1,11 +1,19 @@
 import { textHash } from './text-hash.ts';
 
-const PRIME = 0x100000001b3n;
-const OFFSET_BASIS = 0xcbf29ce484222325n;
+const WORD = 2 ** 32;
 
-/** FNV-1a of 64 bits, as a signed number. */
+/**
+ * FNV-1a of 64 bits, as a signed number. It is kept in halves, which is many times faster than a bigint; the prime is
+ * 2^40 + 435.
+ */
 export const fnv = textHash('FNV', (bytes) => {
-  let hash = OFFSET_BASIS;
-  for (const byte of bytes) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * PRIME);
-  return BigInt.asIntN(64, hash);
+  let high = 0xcbf29ce4;
+  let low = 0x84222325;
+  for (const byte of bytes) {
+    low = (low ^ byte) >>> 0;
+    const product = low * 435;
+    high = (Math.imul(high, 435) + Math.floor(product / WORD) + (low << 8)) >>> 0;
+    low = product >>> 0;
+  }
+  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low));
 });
