@@ -64,7 +64,7 @@ describe('any arguments', () => {
       { numRuns: 5000 },
     );
     // Otherwise the expressions would prove nothing.
-    expect(given).toBeGreaterThan(500);
+    expect(given).toBeGreaterThan(100);
   });
 });
 
