@@ -8,3 +8,14 @@ export class BuildError extends Error {
     this.path = path;
   }
 }
+
+/** What a factory throws to object to its configuration; `at` leads to the key to underline, from the component's section on. */
+export class FactoryError extends Error {
+  readonly at: readonly string[];
+
+  constructor(message: string, at: readonly string[]) {
+    super(message);
+    this.name = 'FactoryError';
+    this.at = at;
+  }
+}

@@ -1,6 +1,6 @@
 import type { ComponentConfig, LoadedConfig, PipelineConfig } from '../config/loaded-config.ts';
 import type { ComponentStatus } from '../hosted-collector.ts';
-import { BuildError } from './build-error.ts';
+import { BuildError, FactoryError } from './build-error.ts';
 import type {
   ComponentContext,
   Connector,
@@ -309,7 +309,9 @@ function created<T>(what: string, path: readonly string[], create: () => T): T {
     return create();
   } catch (error) {
     if (error instanceof BuildError) throw error;
-    throw new BuildError(`${what}: ${error instanceof Error ? error.message : String(error)}`, path);
+    const at = error instanceof FactoryError ? error.at : [];
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BuildError(`${what}: ${reason}`, [...path, ...at]);
   }
 }
 
