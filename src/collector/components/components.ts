@@ -50,6 +50,11 @@ export const components = new Registry([
     load: async () => (await import('./exporters/otlp-http/factory.ts')).otlpHttpFactory,
   },
   {
+    kind: 'exporter',
+    type: 'file',
+    load: async () => (await import('./exporters/file/factory.ts')).fileFactory,
+  },
+  {
     kind: 'receiver',
     type: 'telemetry_generator',
     load: async () => (await import('./receivers/telemetry-generator/factory.ts')).telemetryGeneratorFactory,

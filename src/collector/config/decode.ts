@@ -143,6 +143,7 @@ class Decoder {
 
   #optional(schema: OptionalSchema, node: ConfigNode, path: string, problems: DecodeProblem[]): unknown {
     if (isNull(node)) return schema.enabledByNull ? defaultConfig(schema.inner) : undefined;
+    if (schema.errorLevels === 0) return this.struct(schema.inner, node, path, problems);
     if (node.kind !== 'map') {
       problems.push({
         path,

@@ -208,7 +208,8 @@ function valueSchema(schema: Schema, lax: boolean): JsonSchema {
   }
 }
 
-function optionalSchema({ inner, enabledByDefault }: OptionalSchema): JsonSchema {
+function optionalSchema({ inner, enabledByDefault, errorLevels }: OptionalSchema): JsonSchema {
+  if (errorLevels === 0) return structSchema(inner);
   const enabled = {
     description: 'Whether this section applies.',
     type: ['boolean', 'string'],

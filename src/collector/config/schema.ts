@@ -35,7 +35,7 @@ export interface BooleanSchema extends Typed<boolean> {
 /** Whole numbers; within ±2^53, what a size or a count in a configuration needs. */
 export interface IntegerSchema extends Typed<number> {
   readonly kind: 'integer';
-  readonly goType: 'int' | 'int64' | 'uint32' | 'uint64';
+  readonly goType: 'int' | 'int64' | 'uint32' | 'uint64' | 'plog.SeverityNumber';
   readonly default: number;
 }
 
@@ -146,8 +146,8 @@ export interface OptionalSchema<Inner extends StructSchema = StructSchema>
   readonly enabledByNull: boolean;
   /** It exists with its defaults unless the file says `enabled: false` in it (configoptional.Some). */
   readonly enabledByDefault: boolean;
-  /** The decoder's levels of "decoding failed" around an error inside. */
-  readonly errorLevels: 1 | 2;
+  /** The decoder's levels of "decoding failed" around an error inside: none for a Go pointer, which knows no `enabled:` either. */
+  readonly errorLevels: 0 | 1 | 2;
 }
 
 export type Schema =
@@ -248,4 +248,13 @@ export function optional<Inner extends StructSchema>(
 ): OptionalSchema<Inner> {
   const { enabledByDefault = false, enabledByNull = enabledByDefault, errorLevels = 1 } = options;
   return { kind: 'optional', inner, enabledByNull, enabledByDefault, errorLevels };
+}
+
+/** A section that is a pointer in the collector's struct: it exists when the file has it. */
+export function pointer<Inner extends StructSchema>(
+  inner: Inner,
+  options: { readonly enabledByNull?: boolean } = {},
+): OptionalSchema<Inner> {
+  const { enabledByNull = false } = options;
+  return { kind: 'optional', inner, enabledByDefault: false, enabledByNull, errorLevels: 0 };
 }

@@ -7,8 +7,8 @@ export class MemoryFiles implements Files {
   readonly #files = new Map<string, Content>();
 
   async open(path: string, { append }: { readonly append: boolean }): Promise<OpenFile> {
-    const content = this.#files.get(path) ?? new Content();
-    this.#files.set(path, content);
+    const content = this.#files.get(key(path)) ?? new Content();
+    this.#files.set(key(path), content);
     if (!append) content.clear();
     return {
       get size() {
@@ -20,26 +20,31 @@ export class MemoryFiles implements Files {
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    return this.#files.get(path)?.copy();
+    return this.#files.get(key(path))?.copy();
   }
 
   async rename(from: string, to: string): Promise<void> {
-    const content = this.#files.get(from);
+    const content = this.#files.get(key(from));
     if (content === undefined) throw new Error(`rename ${from} ${to}: no such file or directory`);
-    this.#files.delete(from);
-    this.#files.set(to, content);
+    this.#files.delete(key(from));
+    this.#files.set(key(to), content);
   }
 
   async remove(path: string): Promise<void> {
-    this.#files.delete(path);
+    this.#files.delete(key(path));
   }
 
   async list(directory: string): Promise<readonly string[]> {
-    const prefix = `${directory.replace(/\/$/, '')}/`;
+    const prefix = directory === '.' ? '' : `${key(directory).replace(/\/$/, '')}/`;
     return [...this.#files.keys()]
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
       .map((path) => path.slice(prefix.length));
   }
+}
+
+/** "./out" is "out". */
+function key(path: string): string {
+  return path.startsWith('./') ? path.slice(2) : path;
 }
 
 /** What is in a file, by whatever name; it grows by doubling. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Files, OpenFile } from '../../pipeline/files.ts';
+import type { Files, OpenFile, OpenOptions } from '../../pipeline/files.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or directory',
@@ -17,13 +17,11 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** The machine's files; relative paths are from where the process was started. */
 export class NodeFiles implements Files {
-  async open(
-    path: string,
-    options: { readonly append: boolean; readonly createDirectory?: boolean },
-  ): Promise<OpenFile> {
+  async open(path: string, options: OpenOptions): Promise<OpenFile> {
     if (options.createDirectory) {
       const directory = dirname(path);
-      await inWords(`mkdir ${directory}`, () => mkdir(directory, { recursive: true, mode: 0o755 }));
+      const mode = options.directoryMode ?? 0o755;
+      await inWords(`mkdir ${directory}`, () => mkdir(directory, { recursive: true, mode }));
     }
     const flags =
       constants.O_RDWR | constants.O_CREAT | (options.append ? constants.O_APPEND : constants.O_TRUNC);
