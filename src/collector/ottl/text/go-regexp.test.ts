@@ -65,3 +65,9 @@ it('compiles or refuses any text, and never fails otherwise', () => {
     { numRuns: 2000 },
   );
 });
+
+it('tells where the first match and its groups are', () => {
+  const expression = new GoRegExp('é(?P<a>\\d+)(x)?');
+  expect(expression.findPlaces('-é12é3x')).toEqual([[1, 4], [2, 4], undefined]);
+  expect(expression.findPlaces('é')).toBeUndefined();
+});

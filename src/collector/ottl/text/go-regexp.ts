@@ -4,6 +4,9 @@ import { translateRe2 } from './re2-translate.ts';
 /** What a group matched; `undefined` where it took no part. */
 export type Groups = readonly (string | undefined)[];
 
+/** Where groups are in the text, from and to as for `slice`; `undefined` where one took no part. */
+export type Places = readonly (readonly [number, number] | undefined)[];
+
 /** A compiled expression of Go's regexp package. */
 export class GoRegExp {
   /** As it was written. */
@@ -12,6 +15,7 @@ export class GoRegExp {
   readonly groupNames: readonly string[];
   readonly #pattern: RegExp;
   readonly #everywhere: RegExp;
+  #placing: RegExp | undefined;
 
   /** Throws GoRegExpError with Go's message: "error parsing regexp: missing closing ): `(`". */
   constructor(expression: string) {
@@ -34,6 +38,13 @@ export class GoRegExp {
   /** The first match and its groups (FindStringSubmatch). */
   find(text: string): Groups | undefined {
     return this.#pattern.exec(text) ?? undefined;
+  }
+
+  /** Where the first match and its groups are (FindStringSubmatchIndex). */
+  findPlaces(text: string): Places | undefined {
+    // Compiled when it is asked for: to note places costs time.
+    this.#placing ??= new RegExp(this.#pattern.source, `${this.#pattern.flags}d`);
+    return this.#placing.exec(text)?.indices;
   }
 
   /** Replaces every match by the template, in which `$1`, `${1}` and `${name}` stand for groups (ReplaceAllString). */
