@@ -44,6 +44,21 @@ export const components = new Registry([
     load: async () => (await import('./processors/transform/factory.ts')).transformFactory,
   },
   {
+    kind: 'processor',
+    type: 'attributes',
+    load: async () => (await import('./processors/attributes/factory.ts')).attributesFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'resource',
+    load: async () => (await import('./processors/resource/factory.ts')).resourceFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'span',
+    load: async () => (await import('./processors/span/factory.ts')).spanFactory,
+  },
+  {
     kind: 'exporter',
     type: 'otlp_http',
     deprecatedTypes: ['otlphttp'],
