@@ -59,6 +59,12 @@ export const components = new Registry([
     load: async () => (await import('./processors/span/factory.ts')).spanFactory,
   },
   {
+    kind: 'processor',
+    type: 'groupbyattrs',
+    deprecatedTypes: ['group_by_attrs'],
+    load: async () => (await import('./processors/group-by-attrs/factory.ts')).groupByAttrsFactory,
+  },
+  {
     kind: 'exporter',
     type: 'otlp_http',
     deprecatedTypes: ['otlphttp'],

@@ -17,13 +17,10 @@ const documented = JSON.parse(readFileSync(documentedKeys, 'utf8')) as Documente
 
 const ours = (await components.loadAll()).filter((factory) => factory.academyOnly !== true);
 
-/** Components that the real collector has under another name in v0.162. */
-const REAL_TYPES: Readonly<Record<string, string>> = { group_by_attrs: 'groupbyattrs' };
-
 test.each(ours.map((factory) => [factory.kind, factory.type, factory] as const))(
   '%s %s knows every key of the real one, with its default',
   (kind, type, factory) => {
-    const theirs = documented[kind]?.[REAL_TYPES[type] ?? type];
+    const theirs = documented[kind]?.[type];
     if (theirs === undefined) throw new Error(`the real collector has no ${kind} ${type}`);
     const keys = schemaKeys(factory.schema);
     const known = new Map(keys.map((key) => [key.path, key.default]));

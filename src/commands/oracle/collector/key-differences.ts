@@ -6,6 +6,7 @@ export const keyDifferences: Readonly<Record<string, Readonly<Record<string, str
   },
   'exporter debug': { verbosity: 'a number there, whose zero is not shown: basic is the default' },
   'connector routing': { error_mode: 'the structs are those of an older version: v0.162 has ignore' },
+  'processor groupbyattrs': { keys: 'an empty list there, which is no keys as well' },
   'connector span_metrics': {
     'histogram::unit': 'the zero of an enumeration there: milliseconds',
     metric_timestamp_cache_size: 'set where the timestamp is used: 1000',
