@@ -2,6 +2,7 @@
 
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { CollectorStart, ComponentStatus, HostedCollector } from '../collector/hosted-collector.ts';
+import type { CounterValue } from '../collector/pipeline/self-telemetry.ts';
 import type { LabFiles, LabRuntime, OutputStream, RunOptions, RunResult } from '../runtime/lab-runtime.ts';
 import type { Check, Verdict } from './check.ts';
 import type { LabDefinition, Scenario } from './lab.ts';
@@ -44,6 +45,8 @@ export interface AttemptResult {
   readonly run: RunResult | undefined;
   readonly collector: CollectorStart;
   readonly status: readonly ComponentStatus[];
+  /** The collector’s own metrics after the last flush; empty where it did not get so far. */
+  readonly counters: readonly CounterValue[];
   readonly spans: readonly StoredSpan[];
   /** `undefined` when there was nothing to judge: compile error, collector refused, stopped, infrastructure error. */
   readonly verdict: Verdict | undefined;

@@ -1,5 +1,6 @@
 /** What a check is and what it answers. A check reads telemetry and nothing else. */
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
+import type { CounterValue } from '../collector/pipeline/self-telemetry.ts';
 import type { LocalizedText } from './text.ts';
 
 /** What one run of the program left behind at the backends, with the inputs the scenario drew for it. */
@@ -7,6 +8,8 @@ export interface RunTelemetry<Inputs = unknown> {
   readonly spans: readonly StoredSpan[];
   /** The collector configuration the run used (YAML text), or `undefined` where the lab has none. */
   readonly collectorConfig: string | undefined;
+  /** The collector’s own metrics after the last flush ("otelcol_exporter_sent_spans"), for labs on its configuration. */
+  readonly counters: readonly CounterValue[];
   readonly inputs: Inputs;
 }
 

@@ -3,7 +3,7 @@ import type { Check, CheckOutcome } from './check.ts';
 import { judge } from './judge.ts';
 import { text } from './write-text.ts';
 
-const telemetry = { spans: [], collectorConfig: undefined, inputs: undefined };
+const telemetry = { spans: [], collectorConfig: undefined, counters: [], inputs: undefined };
 const check = (id: string, answer: () => CheckOutcome): Check => ({ id, title: text(id, id), judge: answer });
 const passing = check('passing', () => ({ status: 'pass' }));
 

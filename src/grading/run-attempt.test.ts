@@ -72,11 +72,31 @@ afterEach(() => {
 });
 
 describe('an attempt', () => {
+  it('lets checks read the counters of after the flush', async () => {
+    const seen: number[] = [];
+    const counting: GradedLab<Inputs> = {
+      ...lab(),
+      checks: [
+        {
+          id: 'counted',
+          title: text('Counted', '计数'),
+          judge({ counters }) {
+            seen.push(...counters.map(({ value }) => value));
+            return { status: 'pass' };
+          },
+        },
+      ],
+    };
+    await start(emitsItsId, { lab: counting }).attempt.result;
+    expect(seen).toEqual([1]);
+  });
+
   it('starts the collector, runs the program with its inputs, flushes, judges', async () => {
     const { attempt, collector } = start(emitsItsId);
     const result = await attempt.result;
     expect(collector.calls).toEqual(['start receivers:', 'shutdown']);
     expect(result).toMatchObject({
+      counters: [{ name: 'otelcol_exporter_sent_spans', value: 1 }],
       seed: 7,
       run: { outcome: 'exited', exitCode: 0 },
       collector: { ok: true },

@@ -1,8 +1,8 @@
 /** One run of a lab, graded. */
-import type { CollectorEvents, ComponentStatus, HostedCollector } from '../collector/hosted-collector.ts';
+import type { CollectorEvents, HostedCollector } from '../collector/hosted-collector.ts';
 import type { LabRun, RunResult } from '../runtime/lab-runtime.ts';
 import type { AttemptEvents, AttemptOptions, AttemptResult, RunAttempt } from './attempt.ts';
-import type { Verdict } from './check.ts';
+import type { RunTelemetry, Verdict } from './check.ts';
 import { within } from './deadline.ts';
 import { type DriveEnd, driveProgram, messageOf, ProgramUnderDrive } from './drive.ts';
 import { judge } from './judge.ts';
@@ -56,7 +56,7 @@ async function attempt<Inputs>(options: AttemptOptions<Inputs>, stop: StopSignal
     partial: Pick<AttemptResult, 'run' | 'collector'> & Partial<AttemptResult>,
   ): AttemptResult => {
     hearing.abort();
-    return { seed, status: [], spans: spans.all(), verdict: undefined, ...partial };
+    return { seed, status: [], counters: [], spans: spans.all(), verdict: undefined, ...partial };
   };
 
   const config = configOf(options);
@@ -74,8 +74,10 @@ async function attempt<Inputs>(options: AttemptOptions<Inputs>, stop: StopSignal
   const flush = await stop.or(withDeadline('flush', flushed(collector)));
   if (flush === undefined) return answer({ run: program.result, collector: start.value });
   if ('failure' in flush) return answer({ run: infrastructure(flush.failure), collector: start.value });
-  const verdict = stop.raised ? undefined : verdictOn(program, options, spans, config);
-  return answer({ run: program.result, collector: start.value, status: flush.value, verdict });
+  const { status, counters } = flush.value;
+  const left = { spans: spans.all(), collectorConfig: config, counters };
+  const verdict = stop.raised ? undefined : verdictOn(program, options, left);
+  return answer({ run: program.result, collector: start.value, status, counters, verdict });
 }
 
 /** What the program left behind, and with what it was driven. */
@@ -131,8 +133,7 @@ async function runProgram<Inputs>(
 function verdictOn<Inputs>(
   { result, drive, inputs }: ProgramEnd<Inputs>,
   { lab }: AttemptOptions<Inputs>,
-  spans: RunSpans,
-  collectorConfig: string | undefined,
+  left: Omit<RunTelemetry, 'inputs'>,
 ): Verdict | undefined {
   if (drive.outcome === 'defect' || inputs === undefined) {
     const message = drive.outcome === 'defect' ? `the lab's scenario broke: ${drive.message}` : 'no inputs';
@@ -144,7 +145,7 @@ function verdictOn<Inputs>(
   if (result.outcome === 'compile-error' || result.outcome === 'infrastructure-error') return undefined;
   // Stopped by the learner, or by the driver whose program refused it: then what arrived is judged.
   if (result.outcome === 'stopped' && drive.outcome !== 'refused') return undefined;
-  return judge(lab.checks, { spans: spans.all(), collectorConfig, inputs });
+  return judge(lab.checks, { ...left, inputs });
 }
 
 function collectorEvents(
@@ -168,11 +169,15 @@ function collectorEvents(
 }
 
 /** Counters of after the flush, where the collector still has them then. */
-async function flushed(collector: HostedCollector): Promise<readonly ComponentStatus[]> {
-  const before = await collector.status();
+async function flushed(collector: HostedCollector): Promise<Pick<AttemptResult, 'status' | 'counters'>> {
+  const before = await countersOf(collector);
   await collector.shutdown();
-  const after = await collector.status();
-  return after.length > 0 ? after : before;
+  const after = await countersOf(collector);
+  return after.status.length + after.counters.length > 0 ? after : before;
+}
+
+async function countersOf(collector: HostedCollector): Promise<Pick<AttemptResult, 'status' | 'counters'>> {
+  return { status: await collector.status(), counters: await collector.counters() };
 }
 
 /** A collector that fails or does not answer becomes a value. */

@@ -48,6 +48,7 @@ function setUp(draftFiles?: Record<string, string>) {
           run: { outcome: 'exited', exitCode: 0, durationMs: 5, droppedOutput: 0 },
           collector: { ok: true, ports: [], warnings: [] },
           status: [],
+          counters: [],
           spans: [],
           verdict: undefined,
           ...part,

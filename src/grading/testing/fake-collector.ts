@@ -1,6 +1,7 @@
 /** A collector for tests: takes the names of spans as text, and hands them over when it is flushed. */
 import type { CollectorEvents, CollectorStart, HostedCollector } from '../../collector/hosted-collector.ts';
 import type { HttpRequest, HttpResponse } from '../../collector/http.ts';
+import type { CounterValue } from '../../collector/pipeline/self-telemetry.ts';
 import { makeSpan } from './make-span.ts';
 
 export class FakeCollector implements HostedCollector {
@@ -8,6 +9,7 @@ export class FakeCollector implements HostedCollector {
   readonly startAnswer: CollectorStart = { ok: true, ports: [4318], warnings: [] };
   #events: CollectorEvents | undefined;
   #queued: string[] = [];
+  #sent = 0;
 
   constructor(overrides: Partial<Pick<FakeCollector, 'start' | 'shutdown' | 'startAnswer'>> = {}) {
     Object.assign(this, overrides);
@@ -35,8 +37,8 @@ export class FakeCollector implements HostedCollector {
     return [];
   }
 
-  async counters() {
-    return [];
+  async counters(): Promise<CounterValue[]> {
+    return [{ name: 'otelcol_exporter_sent_spans', attributes: { exporter: 'fake' }, value: this.#sent }];
   }
 
   async setFaults(): Promise<void> {}
@@ -50,6 +52,7 @@ export class FakeCollector implements HostedCollector {
   deliver(): void {
     for (const name of this.#queued.splice(0)) {
       const { span, resource, scope } = makeSpan({ name });
+      this.#sent += 1;
       this.#events?.log(`exported ${name}`);
       this.#events?.traces({
         resourceSpans: [{ resource, schemaUrl: '', scopeSpans: [{ scope, spans: [span], schemaUrl: '' }] }],

@@ -12,6 +12,7 @@ function result(outcome: RunResult['outcome']): AttemptResult {
     run: { outcome, durationMs: 1, droppedOutput: 0, reason: 'died', exitCode: 0 } as RunResult,
     collector: { ok: true, ports: [], warnings: [] },
     status: [],
+    counters: [],
     spans: [],
     verdict: undefined,
   };

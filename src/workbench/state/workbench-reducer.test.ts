@@ -39,6 +39,7 @@ const result = (part: Partial<AttemptResult> = {}): AttemptResult => ({
   run: exited,
   collector: { ok: true, ports: [4318], warnings: [] },
   status: [],
+  counters: [],
   spans: [],
   verdict: undefined,
   ...part,
