@@ -4,7 +4,9 @@
  */
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { median } from './benchmark.ts';
+import { measureProcesses } from './collector/as-process.ts';
 import { measureDecode, throughput } from './collector/decode.ts';
+import { measureInPage } from './collector/in-page.ts';
 import { bodiesFor, runPipeline } from './collector/pipeline.ts';
 import { measureProcessors } from './collector/processors.ts';
 
@@ -19,7 +21,9 @@ export const collector: Benchmark = {
     const decode = await measureDecode();
     for (const { metric, value, unit } of decode) report(`${metric}: ${value.toLocaleString('en')} ${unit}`);
     const processors = await measureProcessors(report);
-    return [...decode, ...processors, ...(await measurePipeline(report))];
+    const pipeline = await measurePipeline(report);
+    const inPage = await measureInPage(report);
+    return [...decode, ...processors, ...pipeline, ...inPage, ...(await measureProcesses(report))];
   },
 };
 

@@ -27,7 +27,7 @@ export async function openSite(report: (line: string) => void): Promise<SiteUnde
   const url = `http://localhost:${port}`;
   try {
     await answering(url);
-    const browser = await chromium.launch(launchOptions());
+    const browser = await launchChromium();
     return {
       url,
       browser,
@@ -42,13 +42,14 @@ export async function openSite(report: (line: string) => void): Promise<SiteUnde
   }
 }
 
-function launchOptions() {
+/** The machine's Chromium, or Playwright's own. */
+export function launchChromium(): Promise<Browser> {
   const executablePath =
     process.env['CHROMIUM_PATH'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
-  return {
+  return chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  };
+  });
 }
 
 function freePort(): Promise<number> {

@@ -5,31 +5,12 @@ import { Collector } from '../../../collector/pipeline/collector.ts';
 import { ManualClock } from '../../../collector/pipeline/manual-clock.ts';
 import { encodeResponse } from '../../../otlp/export-response.ts';
 import { heapInUse } from './heap.ts';
+import { pipelineConfig } from './pipeline-config.ts';
 import { requests, SPANS_PER_REQUEST } from './workload.ts';
 
 const SECOND = 1_000_000_000n;
 /** Spans between two ticks of the collector's clock, as if they came at this rate. */
 const SPANS_PER_SECOND = 100_000;
-
-/** The pipeline the collector is held to: errors, slow traces and a tenth of the rest go on to the next collector. */
-export const PIPELINE_CONFIG = `
-receivers: {otlp: {protocols: {http: {endpoint: "localhost:4318"}}}}
-processors:
-  memory_limiter: {check_interval: 1s, limit_mib: 2000}
-  tail_sampling:
-    decision_wait: 1s
-    num_traces: 200000
-    policies:
-      - {name: errors, type: status_code, status_code: {status_codes: [ERROR]}}
-      - {name: slow, type: latency, latency: {threshold_ms: 5000}}
-      - {name: some, type: probabilistic, probabilistic: {sampling_percentage: 10}}
-  batch: {}
-exporters: {otlp_http: {endpoint: "http://localhost:4400"}}
-service:
-  telemetry: {logs: {level: error}}
-  pipelines:
-    traces: {receivers: [otlp], processors: [memory_limiter, tail_sampling, batch], exporters: [otlp_http]}
-`;
 
 export interface PipelineRun {
   readonly spansPerSecond: number;
@@ -55,7 +36,7 @@ export async function runPipeline(count: number, bodies = bodiesFor(count)): Pro
   const clock = new ManualClock(1_700_000_000_000_000_000n);
   const heapBefore = await heapInUse();
   const none = (): void => undefined;
-  const outcome = await Collector.start(PIPELINE_CONFIG, {
+  const outcome = await Collector.start(pipelineConfig('localhost:4318', 'http://localhost:4400'), {
     components,
     clock,
     environment: {},
