@@ -176,6 +176,9 @@ export const en = {
       oldNames: 'Old names, accepted with a warning:',
       academyOnly: 'Only in the Academy: collector contrib has no such component.',
       noKeys: 'It has no keys.',
+      differences: 'Where it differs',
+      differencesLead:
+        'Every component is compared with the collector itself on recorded configurations and telemetry. What is not the same, and stays so:',
     },
   },
   notFound: {

@@ -171,6 +171,8 @@ export const zhCn: Strings = {
       oldNames: '旧名称（可用，会有警告）：',
       academyOnly: '仅本站提供：Collector Contrib 没有这个组件。',
       noKeys: '没有配置项。',
+      differences: '不同之处',
+      differencesLead: '每个组件都用录制的配置与遥测数据和真正的 Collector 比对。下面是已知且会保留的不同：',
     },
   },
   notFound: {

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
+import { type DifferenceId, isDifferenceId } from '../../../collector/reference/known-differences.ts';
 
 const folder = fileURLToPath(new URL('./corpus/', import.meta.url));
 
@@ -29,8 +30,8 @@ export interface Case {
   /** Nothing is run: only what `validate` says is compared. */
   readonly validateOnly: boolean;
   readonly steps: readonly Step[];
-  /** Why the two are not equal; such a case must differ. */
-  readonly differs?: string;
+  /** The difference it shows; such a case must differ. */
+  readonly differs?: DifferenceId;
 }
 
 interface WrittenCase {
@@ -69,7 +70,7 @@ export function bodyOf(step: Extract<Step, { send: Signal }>): string {
 
 function toCase(file: string, written: WrittenCase): Case {
   const name = `${file}/${written.name}`;
-  const differs = written.differs === undefined ? {} : { differs: written.differs };
+  const differs = written.differs === undefined ? {} : { differs: knownDifference(name, written.differs) };
   if (written.validate !== undefined) {
     return { name, config: text(written.validate), validateOnly: true, steps: [], ...differs };
   }
@@ -77,6 +78,13 @@ function toCase(file: string, written: WrittenCase): Case {
   const config = written.config === undefined ? wired(written, signals) : text(written.config);
   const steps = written.steps ?? signals.map((send) => ({ send }));
   return { name, config, validateOnly: false, steps, ...differs };
+}
+
+function knownDifference(name: string, id: string): DifferenceId {
+  if (isDifferenceId(id)) return id;
+  throw new Error(
+    `${name}: there is no known difference "${id}"; what differs is described in src/collector/reference/known-differences.ts, and named here`,
+  );
 }
 
 function text(config: string | object): string {
