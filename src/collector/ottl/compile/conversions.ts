@@ -1,6 +1,7 @@
 /** What the "like" getters of functions make of values (StandardStringLikeGetter and so on in expression.go). */
 import { OttlError, OttlTypeError } from '../ottl-error.ts';
 import { goQuote } from '../syntax/go-quote.ts';
+import { goParseFloat } from '../text/go-parse-float.ts';
 import { goTypeOf, type Value } from '../value.ts';
 import { jsonValueText } from '../value-text.ts';
 
@@ -28,7 +29,7 @@ export function floatLike(value: Value): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'string') return parseFloat64(value);
+  if (typeof value === 'string') return goParseFloat(value);
   throw unsupported(value);
 }
 
@@ -78,32 +79,6 @@ function parseInt64(text: string): bigint {
   const value = BigInt(text.replace(/^\+/, ''));
   if (value < MIN_INT64 || value > MAX_INT64) throw parseError('ParseInt', text, 'value out of range');
   return value;
-}
-
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const HEXADECIMAL = /^([+-]?)0x([0-9a-f]*)(?:\.([0-9a-f]*))?p([+-]?\d+)$/i;
-
-function parseFloat64(text: string): number {
-  if (/^[+-]?(?:inf|infinity)$/i.test(text)) {
-    return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  }
-  if (/^nan$/i.test(text)) return Number.NaN;
-  const hexadecimal = HEXADECIMAL.exec(text);
-  const value = hexadecimal === null ? decimal(text) : hexValue(hexadecimal);
-  if (value === undefined) throw parseError('ParseFloat', text, 'invalid syntax');
-  if (!Number.isFinite(value)) throw parseError('ParseFloat', text, 'value out of range');
-  return value;
-}
-
-function decimal(text: string): number | undefined {
-  return DECIMAL.test(text) ? Number(text) : undefined;
-}
-
-function hexValue([, sign, whole = '', fraction = '', exponent]: RegExpExecArray): number | undefined {
-  const digits = whole + fraction;
-  if (digits === '') return undefined;
-  const value = Number(BigInt(`0x${digits}`)) * 2 ** (Number(exponent) - 4 * fraction.length);
-  return sign === '-' ? -value : value;
 }
 
 const BOOLS: Readonly<Record<string, boolean>> = {
