@@ -12,6 +12,14 @@ const folder = fileURLToPath(new URL('./corpus/', import.meta.url));
 
 export const SIGNALS = ['traces', 'metrics', 'logs'] as const;
 
+/** The variables of a configuration that hold ports. */
+export const PORTS = ['OTLP_HTTP', 'PORT_1', 'PORT_2', 'PORT_3'] as const;
+
+/** A text with the names of ports in place of their numbers, which change from run to run. */
+export function withoutPorts(text: string, environment: Readonly<Record<string, string>>): string {
+  return PORTS.reduce((result, name) => result.replaceAll(`:${environment[name]}`, `:\${${name}}`), text);
+}
+
 export type Signal = (typeof SIGNALS)[number];
 
 export type Step =

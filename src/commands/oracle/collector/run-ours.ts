@@ -5,7 +5,7 @@ import { MemoryFiles } from '../../../collector/hosts/memory-files.ts';
 import { checkConfig } from '../../../collector/pipeline/check-config.ts';
 import { ManualClock } from '../../../collector/pipeline/manual-clock.ts';
 import { type Answer, NOTHING } from './answer.ts';
-import { bodyOf, type Case } from './corpus.ts';
+import { bodyOf, type Case, withoutPorts } from './corpus.ts';
 
 const environment: Record<string, string> = {
   OTLP_HTTP: '4318',
@@ -34,7 +34,7 @@ export async function runOurs(each: Case): Promise<Answer> {
   const collector = new InProcessCollector({ clock, files, environment, random: () => 0.5 });
   const started = await collector.start(each.config, {
     log: (line) => {
-      if (!LOG_LINE.test(line)) printed.push(...line.split('\n'));
+      if (!LOG_LINE.test(line)) printed.push(...withoutPorts(line, environment).split('\n'));
     },
     traces: () => undefined,
   });
@@ -70,7 +70,7 @@ async function drive(
     const response = await Promise.race([answer, overTime(clock)]);
     responses.push({
       status: response?.status ?? 0,
-      body: new TextDecoder().decode(response?.body ?? new Uint8Array()),
+      body: withoutPorts(new TextDecoder().decode(response?.body ?? new Uint8Array()), environment),
     });
     await pass(clock, 2);
   }

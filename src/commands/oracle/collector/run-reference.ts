@@ -14,9 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, NOTHING } from './answer.ts';
-import { bodyOf, type Case } from './corpus.ts';
-
-const PORTS = ['OTLP_HTTP', 'PORT_1', 'PORT_2', 'PORT_3'] as const;
+import { bodyOf, type Case, PORTS, withoutPorts } from './corpus.ts';
 
 /** After the last step: what is queued must have been written before the collector is told to stop. */
 const SETTLE_MS = 300;
@@ -58,7 +56,7 @@ export async function runReference(binary: string, each: Case): Promise<Answer> 
       for (const name of readdirSync(out).sort()) {
         if (/\.\w+$/.test(name)) files[name] = lines(readFileSync(join(out, name), 'utf8'));
       }
-      return { validate, responses, files, printed: lines(output.stdout) };
+      return { validate, responses, files, printed: lines(withoutPorts(output.stdout, env)) };
     } finally {
       child.kill('SIGKILL');
     }
@@ -102,7 +100,7 @@ async function drive(each: Case, env: Record<string, string>): Promise<Answer['r
             headers: { 'content-type': 'application/json' },
             body: bodyOf(step),
           });
-    responses.push({ status: response.status, body: await response.text() });
+    responses.push({ status: response.status, body: withoutPorts(await response.text(), env) });
   }
   return responses;
 }
