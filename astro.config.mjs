@@ -11,6 +11,7 @@ import { searchIndex } from './src/site/build/search-index.ts';
 import { builtHeaders, securityPolicy } from './src/site/build/security-policy.ts';
 import { codeFrame, syntaxTheme } from './src/site/build/syntax.ts';
 import { touchDirective } from './src/site/build/touch/integration.ts';
+import { yamlReader } from './src/site/build/yaml-reader.ts';
 
 /** SharedArrayBuffer and WebContainer need an isolated page, also while authoring. */
 const isolation = {
@@ -61,6 +62,8 @@ export default defineConfig({
       ],
     },
     plugins: [labRuntimeAssets(), recordedRun(), onDemandStyles(['/src/trace-view/'])],
+    // The collector's worker fetches a component when a configuration names it.
+    worker: { format: 'es', plugins: () => [yamlReader()] },
     build: {
       // An inlined script with a dynamic import fails at run time (withastro/astro#17265), and a file needs no hash in the CSP.
       assetsInlineLimit: 0,

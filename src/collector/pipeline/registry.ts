@@ -1,5 +1,4 @@
 import type { ComponentFactory, ComponentKind } from './component.ts';
-import { isKnownType } from './known-types.ts';
 
 /** What a type of the configuration names. */
 export type Resolution =
@@ -22,6 +21,7 @@ export interface LazyComponent {
 export class Registry {
   readonly #components: readonly (ComponentFactory | LazyComponent)[];
   readonly #loaded = new Map<LazyComponent, ComponentFactory>();
+  #isKnownType: ((kind: ComponentKind, type: string) => boolean) | undefined;
 
   constructor(components: readonly (ComponentFactory | LazyComponent)[]) {
     this.#components = components;
@@ -32,12 +32,13 @@ export class Registry {
     return new Registry([...this.#components, ...more]);
   }
 
-  /** Fetches the code of the components named, so that `resolve` has it. Types nobody knows are passed over. */
+  /** Fetches the code of the components named, so that `resolve` has it; for types not found, the list of those contrib has. */
   async load(named: Iterable<{ readonly kind: ComponentKind; readonly type: string }>): Promise<void> {
     await Promise.all(
       [...named].map(async ({ kind, type }) => {
         const found = this.#find(kind, type);
         if (found !== undefined) await this.#factory(found.component);
+        else this.#isKnownType ??= (await import('./known-types.ts')).isKnownType;
       }),
     );
   }
@@ -51,7 +52,9 @@ export class Registry {
   resolve(kind: ComponentKind, type: string): Resolution {
     const found = this.#find(kind, type);
     if (found === undefined) {
-      return isKnownType(kind, type) ? { status: 'not-implemented' } : { status: 'unknown' };
+      if (this.#isKnownType === undefined)
+        throw new Error(`the ${kind} ${type} was resolved before it was loaded`);
+      return this.#isKnownType(kind, type) ? { status: 'not-implemented' } : { status: 'unknown' };
     }
     const { component, deprecated } = found;
     const factory = 'load' in component ? this.#loaded.get(component) : component;

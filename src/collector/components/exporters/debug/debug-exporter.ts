@@ -5,30 +5,19 @@ import type { ComponentContext, Exporter } from '../../../pipeline/component.ts'
 import type { CarriedSignal, Consumer, SignalData } from '../../../pipeline/consumer.ts';
 import { formatEntry, type LogFields, type LogStream } from '../../../pipeline/logger.ts';
 import type { DebugConfig } from './config.ts';
-import { detailedLogs } from './detailed-logs.ts';
-import { detailedMetrics } from './detailed-metrics.ts';
-import { detailedProfiles } from './detailed-profiles.ts';
-import { detailedTraces } from './detailed-traces.ts';
-import { normalLogs } from './normal-logs.ts';
-import { normalMetrics } from './normal-metrics.ts';
-import { normalProfiles } from './normal-profiles.ts';
-import { normalTraces } from './normal-traces.ts';
+import type { ItemTexts } from './item-texts.ts';
 import { sampled } from './sampled-log.ts';
 
-/** How a signal is written. */
-interface Texts<S extends CarriedSignal> {
+/** What is said of a request whatever the verbosity. */
+interface Summary<S extends CarriedSignal> {
   readonly title: string;
   counts(data: SignalData[S]): LogFields;
-  normal(data: SignalData[S]): string;
-  detailed(data: SignalData[S]): string;
 }
 
-const texts: { readonly [S in CarriedSignal]: Texts<S> } = {
+const summaries: { readonly [S in CarriedSignal]: Summary<S> } = {
   traces: {
     title: 'Traces',
     counts: (data) => ({ 'resource spans': data.resourceSpans.length, spans: countSpans(data) }),
-    normal: normalTraces,
-    detailed: detailedTraces,
   },
   metrics: {
     title: 'Metrics',
@@ -37,8 +26,6 @@ const texts: { readonly [S in CarriedSignal]: Texts<S> } = {
       metrics: countMetrics(data),
       'data points': countDataPoints(data),
     }),
-    normal: normalMetrics,
-    detailed: detailedMetrics,
   },
   logs: {
     title: 'Logs',
@@ -46,8 +33,6 @@ const texts: { readonly [S in CarriedSignal]: Texts<S> } = {
       'resource logs': data.resourceLogs.length,
       'log records': countLogRecords(data),
     }),
-    normal: normalLogs,
-    detailed: detailedLogs,
   },
   profiles: {
     title: 'Profiles',
@@ -55,23 +40,22 @@ const texts: { readonly [S in CarriedSignal]: Texts<S> } = {
       'resource profiles': data.resourceProfiles.length,
       'sample records': countSamples(data),
     }),
-    normal: normalProfiles,
-    detailed: detailedProfiles,
   },
 };
 
 /** Writes what it is handed to the log, in the collector's own words. */
 export function createDebugExporter(config: DebugConfig, context: ComponentContext): Exporter {
   const sampling = { initial: config.sampling_initial, thereafter: config.sampling_thereafter };
+  const itemTexts = once(() => textsFor(config.verbosity));
   const consumer = <S extends CarriedSignal>(signal: S): Consumer<S> => {
-    const { title, counts, normal, detailed } = texts[signal];
+    const { title, counts } = summaries[signal];
     const write = sampled(context.clock, sampling, writer(signal, config, context));
     return {
       mutatesData: false,
       async consume(data) {
+        const texts = await itemTexts();
         write(title, counts(data));
-        if (config.verbosity === 'Normal') write(normal(data), {});
-        if (config.verbosity === 'Detailed') write(detailed(data), {});
+        if (texts !== undefined) write(texts[signal](data), {});
         return undefined;
       },
     };
@@ -81,6 +65,21 @@ export function createDebugExporter(config: DebugConfig, context: ComponentConte
     metrics: consumer('metrics'),
     logs: consumer('logs'),
     profiles: consumer('profiles'),
+  };
+}
+
+/** Fetched when they are needed: basic is the default, and a page should load no more than it shows. */
+async function textsFor(verbosity: DebugConfig['verbosity']): Promise<ItemTexts | undefined> {
+  if (verbosity === 'Basic') return undefined;
+  const { normalTexts, detailedTexts } = await import('./item-texts.ts');
+  return verbosity === 'Normal' ? normalTexts : detailedTexts;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

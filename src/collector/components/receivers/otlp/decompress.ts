@@ -1,5 +1,4 @@
 /** Undoing `Content-Encoding`, with the limit and the words of the collector's HTTP server (core config/confighttp). */
-import { ContentEncodingError, decodeContent } from '../../../../otlp/content-encoding.ts';
 
 /** A body that can't be had; the message is the collector's. */
 export class BodyError extends Error {
@@ -26,13 +25,13 @@ export const DEFAULT_ALGORITHMS: readonly string[] = [
 
 const IMPLEMENTED: readonly string[] = ['', 'gzip', 'zlib', 'deflate'];
 
-/** The body as it was before compression, at most `limit` bytes. Throws BodyError. */
+/** The body as it was before compression, at most `limit` bytes; at once where it isn't. Throws or rejects with BodyError. */
 export function decompress(
   body: Uint8Array,
   encoding: string,
   algorithms: readonly string[],
   limit: number,
-): Uint8Array {
+): Uint8Array | Promise<Uint8Array> {
   if (body.length > limit) throw tooLarge();
   // An empty list switches decompression off, and bodies are taken as they are.
   if (algorithms.length === 0) return body;
@@ -46,6 +45,12 @@ export function decompress(
   }
   if (encoding === '') return body;
   checkHeader(body, encoding === 'gzip' ? 'gzip' : 'zlib');
+  return decoded(body, encoding, limit);
+}
+
+async function decoded(body: Uint8Array, encoding: string, limit: number): Promise<Uint8Array> {
+  // Fetched when it is needed: most programs in a page send bodies as they are.
+  const { ContentEncodingError, decodeContent } = await import('../../../../otlp/content-encoding.ts');
   try {
     return decodeContent(body, encoding, limit);
   } catch (error) {

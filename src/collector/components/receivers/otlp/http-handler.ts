@@ -63,7 +63,8 @@ async function answer(
   let body: Uint8Array | BodyError;
   try {
     const algorithms = config.compression_algorithms ?? DEFAULT_ALGORITHMS;
-    body = decompress(request.body, request.headers['content-encoding'] ?? '', algorithms, limit);
+    const plain = decompress(request.body, request.headers['content-encoding'] ?? '', algorithms, limit);
+    body = plain instanceof Promise ? await plain : plain;
   } catch (error) {
     if (!(error instanceof BodyError)) throw error;
     body = error;
