@@ -3,9 +3,8 @@ import { buildTrace } from './layout/build-trace.ts';
 import { spanError } from './span-error.ts';
 import { at, checkoutTrace, type SpanSketch, sketchSpan } from './span-fixture.ts';
 import { spanNotes } from './span-notes.ts';
-import { traceViewStrings } from './strings.ts';
+import { strings as en } from './strings-en.ts';
 
-const { en } = traceViewStrings;
 const failed = (more: SpanSketch['more'], attributes = {}) =>
   buildTrace([
     sketchSpan({ id: 'a0', to: 1, attributes, more: { status: { code: 2, message: '' }, ...more } }),

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { type TraceViewStrings, traceViewStrings } from './strings.ts';
+import { loadTraceViewStrings, type TraceViewStrings } from './strings.ts';
+
+const traceViewStrings = {
+  en: await loadTraceViewStrings('en'),
+  'zh-cn': await loadTraceViewStrings('zh-cn'),
+};
 
 /** Every text with samples filled in. */
 function textsOf(strings: TraceViewStrings): [key: string, text: string][] {

@@ -2,10 +2,12 @@
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { checkoutTrace, sketchSpan } from './span-fixture.ts';
+import { strings } from './strings-en.ts';
+import { strings as zhCn } from './strings-zh-cn.ts';
 import { TraceView, type TraceViewProps } from './trace-view.tsx';
 
 const html = (props: Partial<TraceViewProps>) =>
-  render(<TraceView spans={checkoutTrace()} language="en" {...props} />);
+  render(<TraceView spans={checkoutTrace()} language="en" strings={strings} {...props} />);
 const rowsOf = (text: string) => text.match(/role="treeitem"[^>]*>/g) ?? [];
 
 describe('the trace view, rendered without a browser', () => {
@@ -88,7 +90,7 @@ describe('the trace view, rendered without a browser', () => {
   });
 
   it('speaks Chinese', () => {
-    const text = html({ language: 'zh-cn', density: 'page' });
+    const text = html({ language: 'zh-cn', strings: zhCn, density: 'page' });
     expect(text).toContain('POST，orders，504.0 ms，错误');
     expect(text).toContain('关键路径');
     expect(text).toContain('26 个 Span');

@@ -7,7 +7,7 @@ import type { SpanLink } from '../otlp/model.ts';
 import { groupTraces } from './layout/group-traces.ts';
 import { sharedServiceOrder } from './layout/services.ts';
 import { storedKey } from './layout/trace-model.ts';
-import { traceViewStrings } from './strings.ts';
+import type { TraceViewStrings } from './strings.ts';
 import { TraceChooser } from './trace-chooser.tsx';
 import { TraceExplorer } from './trace-explorer.tsx';
 import { useNewRun } from './use-new-run.ts';
@@ -18,6 +18,8 @@ export interface TraceViewProps {
   /** What arrived, in order of arrival; any number of traces. A longer array is taken as more of the same run. */
   readonly spans: readonly StoredSpan[];
   readonly language: Language;
+  /** The texts of that language. */
+  readonly strings: TraceViewStrings;
   /** Selects this span whenever the value changes, also one that arrives later. The reader may select another. */
   readonly selectedSpanId?: string | undefined;
   /** The reader selected a span, or closed its details. `undefined` also for a missing span: it has no data. */
@@ -32,8 +34,7 @@ export interface TraceViewProps {
 
 /** Traces as waterfalls, with everything their spans say. Renders on the server, too. */
 export function TraceView(props: TraceViewProps) {
-  const { spans, language, selectedSpanId, onSelect, density = 'workbench', animate = true } = props;
-  const strings = traceViewStrings[language];
+  const { spans, language, strings, selectedSpanId, onSelect, density = 'workbench', animate = true } = props;
   const root = useRef<HTMLElement>(null);
   const size = useSize(root);
   const rem = useRem();

@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import type { Language } from '../../grading/text.ts';
+import { loadTraceViewStrings } from '../../trace-view/strings.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { RichText } from '../rich-text.tsx';
 import { noSpansWords } from '../state/phase-words.ts';
@@ -6,22 +8,36 @@ import { isActive } from '../state/workbench-state.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { useSelected, useWorkbench } from '../use-workbench.ts';
 
-const loadTraceView = () => import('../../trace-view/trace-view.tsx');
+const loaders = { en: () => loadTraceView('en'), 'zh-cn': () => loadTraceView('zh-cn') };
+
+async function loadTraceView(language: Language) {
+  const [{ TraceView }, strings] = await Promise.all([
+    import('../../trace-view/trace-view.tsx'),
+    loadTraceViewStrings(language),
+  ]);
+  return { TraceView, strings };
+}
 
 /** The trace as it arrives. */
 export function TracePanel() {
   const { bench, language, say } = useWorkbench();
-  const view = useLoaded(loadTraceView);
+  const view = useLoaded(loaders[language]);
   const spans = useSelected((state) => state.run.spans);
   const selected = useSelected((state) => state.selectedSpan);
   if (spans.length === 0) return <NoTrace />;
   if (view.state === 'failed') return <EmptyState>{say('trace.failed', { reason: view.reason })}</EmptyState>;
   if (view.state === 'loading') return <WaterfallSkeleton />;
-  const { TraceView } = view.value;
+  const { TraceView, strings } = view.value;
   return (
     <>
       <PaintMark />
-      <TraceView spans={spans} selectedSpanId={selected} onSelect={bench.selectSpan} language={language} />
+      <TraceView
+        spans={spans}
+        selectedSpanId={selected}
+        onSelect={bench.selectSpan}
+        language={language}
+        strings={strings}
+      />
     </>
   );
 }
