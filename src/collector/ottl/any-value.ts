@@ -2,6 +2,8 @@ import { cloneAnyValue } from '../../otlp/clone-message.ts';
 import type { AnyValue, Attributes } from '../../otlp/model.ts';
 import { OttlError } from './ottl-error.ts';
 import {
+  GoInt,
+  GoMap,
   goTypeOf,
   Opaque,
   OttlDuration,
@@ -18,6 +20,7 @@ export function toAnyValue(value: Value, current: AnyValue = null): AnyValue {
   if (value instanceof Uint8Array) return value.slice();
   if (Array.isArray(value) && !isForeign(value)) return value.map((item: Value) => toAnyValue(item));
   if (value instanceof Map) return toAttributes(value);
+  if (value instanceof GoInt) return value.value;
   throw new OttlError(
     `unsupported type ${goTypeOf(value)} for set operation; current value type is ${valueTypeOf(current)}`,
   );
@@ -51,6 +54,7 @@ export function fromRaw(value: Value): AnyValue {
   }
   if (Array.isArray(value)) return value.map(fromRaw);
   if (value instanceof Map) return toAttributes(value);
+  if (value instanceof GoInt) return value.value;
   return cloneAnyValue(value as AnyValue);
 }
 
@@ -66,8 +70,9 @@ export function sliceFromRaw(list: TypedList): AnyValue[] {
 
 function invalidItems(list: readonly Value[]): string[] {
   return list.flatMap((item) => {
-    if (item instanceof TypedList) return invalidItems(item);
-    const isInvalid = item !== null && typeof item === 'object' && !(item instanceof Uint8Array);
+    if (item instanceof TypedList && item.goType === '[]interface {}') return invalidItems(item);
+    if (item instanceof GoMap) return invalidItems([...item.values()]);
+    const isInvalid = !(isAtomic(item) || item instanceof Uint8Array || item instanceof GoInt);
     return isInvalid ? [`<Invalid value type ${goTypeOf(item)}>`] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { toAttributes } from './any-value.ts';
 import { type BooleanTest, literalTest } from './compile/boolean-expression.ts';
 import { compileCall } from './compile/call.ts';
 import { Compiler, type CompilerOptions } from './compile/compiler.ts';
@@ -5,7 +6,7 @@ import type { Closure, Getter, TransformContext } from './function.ts';
 import { OttlError } from './ottl-error.ts';
 import { goQuote } from './syntax/go-quote.ts';
 import { parseCondition, parseStatement, parseValueExpression } from './syntax/parse.ts';
-import type { Value } from './value.ts';
+import { GoMap, type Value } from './value.ts';
 
 /** A statement ready to run. */
 export interface Statement {
@@ -83,7 +84,13 @@ export class Parser {
   valueExpressions(texts: readonly string[]): ValueExpression[] {
     return this.#all('value expression', texts, (compiler, text) => {
       const getter: Getter = compiler.value(parseValueExpression(text));
-      return { text, get: (context) => getter.get(context) };
+      return {
+        text,
+        get: (context) => {
+          const value = getter.get(context);
+          return value instanceof GoMap ? toAttributes(value) : value;
+        },
+      };
     });
   }
 

@@ -10,6 +10,7 @@ export type Value =
   | OttlDuration
   | OttlId
   | Opaque
+  | GoInt
   | readonly Value[]
   | ReadonlyMap<string, Value>;
 
@@ -105,6 +106,23 @@ export class TypedList extends Array<Value> {
   }
 }
 
+/** A map as Go code makes it (`map[string]interface {}`), which `URL` returns. It is the data's map wherever one is needed. */
+export class GoMap extends Map<string, Value> {}
+
+/**
+ * An integer of another Go type than `int64`: the port in what `URL` returns, a byte of bytes taken for a list. It is a
+ * number of the data once it is set, and before that little else.
+ */
+export class GoInt {
+  readonly value: bigint;
+  readonly type: 'int' | 'uint8';
+
+  constructor(value: bigint, type: 'int' | 'uint8' = 'int') {
+    this.value = value;
+    this.type = type;
+  }
+}
+
 /** A list of the Go type, from the items. */
 export function typedList(goType: ListType, items: Iterable<Value>): TypedList {
   const list = new TypedList();
@@ -130,7 +148,9 @@ export function goTypeOf(value: Value): string {
   if (value instanceof Uint8Array) return '[]uint8';
   if (value instanceof TypedList) return value.goType;
   if (Array.isArray(value)) return 'pcommon.Slice';
+  if (value instanceof GoMap) return 'map[string]interface {}';
   if (value instanceof Map) return 'pcommon.Map';
+  if (value instanceof GoInt) return value.type;
   if (value instanceof OttlTime) return 'time.Time';
   if (value instanceof OttlDuration) return 'time.Duration';
   if (value instanceof OttlId)

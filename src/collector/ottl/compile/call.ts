@@ -7,10 +7,10 @@ import type {
   Parameter,
   ParameterType,
 } from '../function.ts';
-import { OttlError } from '../ottl-error.ts';
+import { OttlError, OttlPanicError } from '../ottl-error.ts';
 import { goQuote } from '../syntax/go-quote.ts';
 import type { Argument, Call, ParsedValue } from '../syntax/tree.ts';
-import { goTypeOf, type Value } from '../value.ts';
+import { GoInt, goTypeOf, type Value } from '../value.ts';
 import type { Compiler } from './compiler.ts';
 import { prefixed } from './key.ts';
 import { getterName, literalGetter, typedGetter } from './typed-getters.ts';
@@ -68,8 +68,37 @@ function compileArguments(
     if (parameter === undefined) throw new OttlError(`no such parameter: ${argument.name}`);
     values[name] = compileArgument(compiler, parameter, argument, position);
   });
+  for (const [name, parameter] of Object.entries(parameters)) {
+    if (!parameter.optional && !Object.hasOwn(values, name)) values[name] = missingArgument(parameter.type);
+  }
   return values;
 }
+
+/**
+ * What stands for an argument that names left out. The collector counts arguments only, and doesn't look whether those it
+ * needs are among them: it takes zero values, and doesn't survive asking for any other value.
+ */
+function missingArgument(type: ParameterType): unknown {
+  if (type.kind === 'list') return [];
+  if (type.kind === 'literal') return ZERO_VALUES[type.of];
+  const fail = (): never => {
+    throw nilPointer();
+  };
+  return { name: '', get: fail, set: fail, create: fail, elements: undefined };
+}
+
+function nilPointer(): OttlPanicError {
+  return new OttlPanicError('runtime error: invalid memory address or nil pointer dereference');
+}
+
+const ZERO_VALUES: Readonly<Record<LiteralKind, unknown>> = {
+  string: '',
+  int: 0n,
+  float: 0,
+  bool: false,
+  enum: 0n,
+  bytes: new Uint8Array(),
+};
 
 /** "replacement_format" as the field of an arguments struct, with a small first letter. */
 function fieldName(argumentName: string): string {
@@ -189,10 +218,15 @@ function runtimeList(compiler: Compiler, kind: GetterKind, getter: Getter): List
     get: (context) => {
       const value = getter.get(context);
       if (value === null) return undefined;
-      if (!Array.isArray(value)) throw new OttlError(`expected a slice, got ${goTypeOf(value)}`);
-      return value.map((item: Value) => typed(compiler, kind, literalGetter<Value>(item)));
+      const items = value instanceof Uint8Array ? bytesAsList(value) : value;
+      if (!Array.isArray(items)) throw new OttlError(`expected a slice, got ${goTypeOf(value)}`);
+      return items.map((item: Value) => typed(compiler, kind, literalGetter<Value>(item)));
     },
   };
+}
+
+function bytesAsList(bytes: Uint8Array): Value[] {
+  return Array.from(bytes, (byte) => new GoInt(BigInt(byte), 'uint8'));
 }
 
 function functionArgument(compiler: Compiler, { value, functionName }: Argument): FunctionGetter {
@@ -203,13 +237,26 @@ function functionArgument(compiler: Compiler, { value, functionName }: Argument)
     name,
     create: (argumentsByPosition) => {
       const names = Object.keys(definition.parameters);
+      if (names.length === 0) throw nilPointer();
       if (names.length !== argumentsByPosition.length) {
         throw new OttlError(
           `incorrect number of arguments. Expected: ${names.length} Received: ${argumentsByPosition.length}`,
         );
       }
+      checkTakesStrings(definition, compiler.options.context.goType);
       const values = Object.fromEntries(names.map((key, index) => [key, argumentsByPosition[index]]));
       return create(compiler, definition, values);
     },
   };
+}
+
+/** Functions that are arguments are given texts, and parameters of other types can't hold them. */
+function checkTakesStrings({ parameters }: OttlFunction, contextType: string): void {
+  for (const { type, optional } of Object.values(parameters)) {
+    if (type.kind === 'getter' && type.of === 'string' && !optional) continue;
+    const name = type.kind === 'getter' ? getterName(type.of, contextType) : type.kind;
+    throw new OttlPanicError(
+      `reflect.Set: value of type ottl.StringGetter[${contextType}] is not assignable to type ottl.${name}`,
+    );
+  }
 }

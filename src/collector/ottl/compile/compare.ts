@@ -1,6 +1,6 @@
 /** Comparison of any two values (compare.go; the table is in pkg/ottl/LANGUAGE.md). */
 import type { CompareOp } from '../syntax/tree.ts';
-import { Opaque, OttlDuration, OttlId, OttlTime, TypedList, type Value } from '../value.ts';
+import { GoInt, Opaque, OttlDuration, OttlId, OttlTime, TypedList, type Value } from '../value.ts';
 
 /** Whether `left op right` holds; values that can't be compared are unequal, and neither less nor greater. */
 export function compareValues(left: Value, right: Value, op: CompareOp): boolean {
@@ -102,6 +102,8 @@ function deepEqual(left: Value, right: Value): boolean {
   if (left instanceof OttlId) {
     return right instanceof OttlId && left.kind === right.kind && left.hex === right.hex;
   }
+  if (left instanceof GoInt)
+    return right instanceof GoInt && left.type === right.type && left.value === right.value;
   return (
     left instanceof Opaque && right instanceof Opaque && left.type === right.type && left.data === right.data
   );

@@ -1,9 +1,10 @@
 /** What the "like" getters of functions make of values (StandardStringLikeGetter and so on in expression.go). */
+
+import { jsonValueText } from '../json-value-text.ts';
 import { OttlError, OttlTypeError } from '../ottl-error.ts';
 import { goQuote } from '../syntax/go-quote.ts';
 import { goParseFloat } from '../text/go-parse-float.ts';
-import { goTypeOf, type Value } from '../value.ts';
-import { jsonValueText } from '../value-text.ts';
+import { GoInt, goTypeOf, type Value } from '../value.ts';
 
 const MIN_INT64 = -(2n ** 63n);
 const MAX_INT64 = 2n ** 63n - 1n;
@@ -47,6 +48,7 @@ export function boolLike(value: Value): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return value !== 0n;
   if (typeof value === 'number') return value !== 0;
+  if (value instanceof GoInt) return value.value !== 0n;
   if (typeof value === 'string') return parseBool(value);
   throw unsupported(value);
 }

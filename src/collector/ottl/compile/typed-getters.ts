@@ -2,7 +2,7 @@ import type { AnyValue, Attributes } from '../../../otlp/model.ts';
 import { sliceFromRaw, toAttributes } from '../any-value.ts';
 import type { Getter, GetterKind } from '../function.ts';
 import { OttlTypeError } from '../ottl-error.ts';
-import { goTypeOf, OttlDuration, OttlTime, TypedList, type Value } from '../value.ts';
+import { GoMap, goTypeOf, OttlDuration, OttlTime, TypedList, type Value } from '../value.ts';
 import { boolLike, bytesLike, floatLike, intLike, stringLike } from './conversions.ts';
 import { prefixed } from './key.ts';
 
@@ -27,7 +27,7 @@ function exactly(type: string, is: (value: Value) => boolean): Convert {
 
 function toMap(value: Value): Attributes {
   if (!(value instanceof Map)) throw expected('pcommon.Map', value);
-  return value as Attributes;
+  return value instanceof GoMap ? toAttributes(value) : (value as Attributes);
 }
 
 function toSlice(value: Value): AnyValue[] {

@@ -1,8 +1,7 @@
 import { compareValues } from '../../compile/compare.ts';
 import { arg, defineFunction, optional } from '../../function.ts';
-import { OttlError } from '../../ottl-error.ts';
-import { goQuote } from '../../syntax/go-quote.ts';
 import { asString } from '../../value-text.ts';
+import { checkDelimiters } from '../key-value-delimiters.ts';
 
 /** A map as one text, `k=v k2=v2`; what contains a delimiter is put in quotes. */
 export const toKeyValueString = defineFunction({
@@ -28,13 +27,3 @@ export const toKeyValueString = defineFunction({
     };
   },
 });
-
-function checkDelimiters(delimiter: string, pairDelimiter: string): void {
-  if (delimiter === '') throw new OttlError('delimiter cannot be set to an empty string');
-  if (pairDelimiter === '') throw new OttlError('pair delimiter cannot be set to an empty string');
-  if (delimiter === pairDelimiter) {
-    throw new OttlError(
-      `pair delimiter ${goQuote(pairDelimiter)} cannot be equal to delimiter ${goQuote(delimiter)}`,
-    );
-  }
-}
