@@ -1,5 +1,5 @@
 import type { ContextName } from '../../../../ottl/contexts/context-definition.ts';
-import { type FunctionTable, functionTable, notImplemented } from '../../../../ottl/function.ts';
+import { type FunctionTable, functionTable } from '../../../../ottl/function.ts';
 import { isRootSpan } from '../../../../ottl/functions/predicates/is-root-span.ts';
 import { standardFunctions } from '../../../../ottl/functions/standard-functions.ts';
 import { aggregateOnAttributes, aggregateOnAttributeValue } from './aggregate-metric.ts';
@@ -13,6 +13,10 @@ import {
 import { copyMetric } from './copy-metric.ts';
 import { extractAvgMetric, extractCountMetric, extractSumMetric } from './extract-from-distribution.ts';
 import { extractPercentileMetric } from './extract-percentile-metric.ts';
+import { parseCef } from './log-formats/parse-cef.ts';
+import { parseClf } from './log-formats/parse-clf.ts';
+import { parseElf } from './log-formats/parse-elf.ts';
+import { parseLeef } from './log-formats/parse-leef.ts';
 import { mergeHistogramBuckets } from './merge-histogram-buckets.ts';
 import { scaleMetric } from './scale-metric.ts';
 import { setSemconvSpanName } from './set-semconv-span-name.ts';
@@ -42,13 +46,7 @@ const own: { readonly [C in ContextName]?: FunctionTable } = {
     convertSummaryCountValToSum,
     mergeHistogramBuckets,
   ),
-  log: functionTable(
-    ...standardFunctions,
-    notImplemented('ParseCEF'),
-    notImplemented('ParseCLF'),
-    notImplemented('ParseELF'),
-    notImplemented('ParseLEEF'),
-  ),
+  log: functionTable(...standardFunctions, parseCef, parseClf, parseElf, parseLeef),
 };
 
 /** The functions statements have in a context: the standard ones, and what the transform processor adds. */
