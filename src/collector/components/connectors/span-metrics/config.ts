@@ -44,7 +44,7 @@ const histogramSchema = struct('spanmetricsconnector.HistogramConfig', {
   exponential: field(
     optional(
       struct('spanmetricsconnector.ExponentialHistogramConfig', {
-        max_size: field(integer('int', 0), 'The most buckets of a sign. 0 means 160.'),
+        max_size: field(integer('int32', 0), 'The most buckets of a sign. 0 means 160.'),
       }),
       { enabledByNull: false },
     ),

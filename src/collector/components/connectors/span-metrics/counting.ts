@@ -16,7 +16,6 @@ import { canonicalAttributes } from './resource-key.ts';
 import { CountTable, type DurationTable, ExplicitTable, ExponentialTable, type Flush } from './series.ts';
 
 const DEFAULT_BOUNDS_MS = [2, 4, 6, 8, 10, 50, 100, 200, 400, 800, 1000, 1400, 2000, 5000, 10_000, 15_000];
-const DEFAULT_EXPONENTIAL_SIZE = 160;
 
 /** What is counted of one resource. */
 interface ResourceTables {
@@ -224,7 +223,7 @@ function durationTable(
   const { disable, exponential, explicit, unit } = histogram;
   if (disable) return undefined;
   if (exponential !== undefined) {
-    return new ExponentialTable(options, exponential.max_size || DEFAULT_EXPONENTIAL_SIZE);
+    return new ExponentialTable(options, exponential.max_size);
   }
   const nsPerUnit = unit === 's' ? 1e9 : 1e6;
   // A section without buckets has none: everything falls into the one without an upper bound.

@@ -7,6 +7,9 @@ import type { ExponentialBuckets, ExponentialHistogramDataPoint } from '../../..
 /** The finest scale: 2^20 buckets between a number and its double. */
 const MAX_SCALE = 20;
 const MIN_SCALE = -10;
+const DEFAULT_SIZE = 160;
+const SMALLEST_SIZE = 2;
+const LARGEST_SIZE = 16_384;
 const LN2 = Math.LN2;
 const scratch = new DataView(new ArrayBuffer(8));
 /** Smallest normal double; what is below it counts as it. */
@@ -24,8 +27,9 @@ export class ExponentialHistogramState {
   readonly #positive = new Map<number, bigint>();
   readonly #negative = new Map<number, bigint>();
 
+  /** A size that can't be is replaced with the nearest that can, and one below 0 with the default. */
   constructor(maxSize: number) {
-    this.#maxSize = maxSize;
+    this.#maxSize = maxSize <= 0 ? DEFAULT_SIZE : Math.min(Math.max(maxSize, SMALLEST_SIZE), LARGEST_SIZE);
   }
 
   /** Counts `value` `times` times. */

@@ -1,5 +1,6 @@
 import { cloneAttributes } from '../../../../otlp/clone-message.ts';
 import type { Attributes, Exemplar, Metric, NumberDataPoint } from '../../../../otlp/model.ts';
+import { bucketOf } from './bucket-of.ts';
 import { ExponentialHistogramState } from './exponential-histogram.ts';
 
 const OVERFLOW = 'otel.metric.overflow';
@@ -181,18 +182,6 @@ export class ExplicitTable extends SeriesTable<Explicit> implements DurationTabl
     }));
     metric.histogram = { dataPoints, aggregationTemporality: flush.delta ? 1 : 2 };
   }
-}
-
-/** The first bucket whose upper bound isn't below the value, by halving, as with bounds out of order it matters how. */
-function bucketOf(bounds: readonly number[], value: number): number {
-  let low = 0;
-  let high = bounds.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((bounds[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 export class ExponentialTable extends SeriesTable<ExponentialHistogramState> implements DurationTable {
