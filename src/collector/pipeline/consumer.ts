@@ -11,6 +11,8 @@ export type CarriedSignal = keyof SignalData;
 export interface ConsumeContext {
   /** Metadata of the client's request (lower-case names), where the receiver has `include_metadata`. */
   readonly metadata: ReadonlyMap<string, readonly string[]>;
+  /** When whoever handed over the data gives up waiting, ns since the Unix epoch: retries beyond it are of no use. */
+  readonly deadline?: bigint;
 }
 
 export const emptyContext: ConsumeContext = { metadata: new Map() };

@@ -163,9 +163,14 @@ class SignalExporter<S extends CarriedSignal> implements Consumer<S>, Lifecycle 
   }
 
   async #enqueue(queue: Queue<S>, request: Request<S>): Promise<void> {
-    const { items } = request;
+    const { items, data, context } = request;
+    // Nobody waits for what is in a queue, unless it is asked for.
+    const queued =
+      context.deadline === undefined || this.#options.queue?.wait_for_result
+        ? request
+        : new Request(this.#signal, data, { metadata: context.metadata }, items);
     try {
-      await queue.offer(request);
+      await queue.offer(queued);
     } catch (error) {
       const counter = `otelcol_exporter_enqueue_failed_${traitsOf[this.#signal].items}`;
       this.#context.telemetry.add(counter, { exporter: this.#context.id }, items);
@@ -194,9 +199,13 @@ class SignalExporter<S extends CarriedSignal> implements Consumer<S>, Lifecycle 
     };
   }
 
-  #attempt(request: Request<S>): Promise<void> {
+  #attempt({ data, context }: Request<S>): Promise<void> {
     const { timeoutNs = 0n } = this.#options;
-    return withTimeout(this.#context.clock, timeoutNs, this.#options.push(request.data, request.context));
+    if (timeoutNs <= 0n) return this.#options.push(data, context);
+    const { clock } = this.#context;
+    const end = clock.now() + timeoutNs;
+    const deadline = context.deadline !== undefined && context.deadline < end ? context.deadline : end;
+    return withTimeout(clock, timeoutNs, this.#options.push(data, { ...context, deadline }));
   }
 }
 

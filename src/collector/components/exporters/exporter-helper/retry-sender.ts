@@ -52,6 +52,10 @@ export class RetrySender<S extends CarriedSignal> {
       if (giveUpAt !== undefined && giveUpAt < clock.now() + delay) {
         throw prefixed('no more retries left', failure);
       }
+      const { deadline } = request.context;
+      if (deadline !== undefined && deadline < clock.now() + delay) {
+        throw prefixed('request will be cancelled before next retry', failure);
+      }
       logger.log('info', 'Exporting failed. Will retry the request after interval.', {
         error: errorText(failure),
         interval: formatDuration(delay),
