@@ -76,6 +76,7 @@ export class InProcessCollector implements HostedCollector {
           listenGrpc: (endpoint, handler, options) => this.#listenGrpc(outer, endpoint, handler, options),
           request: (url, request, options) => outer.request(url, request, options),
           call: (target, call, options) => outer.call(target, call, options),
+          lookup: (host) => outer.lookup(host),
         },
         files: this.#options.files ?? new MemoryFiles(),
         random: this.#options.random ?? Math.random,

@@ -40,6 +40,13 @@ describe.each<[string, () => Network]>([
     return { network, listener, target: `127.0.0.1:${listener.port}` };
   }
 
+  test('looks up names, and addresses, which are their own', async () => {
+    const network = create();
+    expect(await network.lookup('localhost')).toContainEqual(expect.stringMatching(/^(127\.0\.0\.1|::1)$/));
+    expect(await network.lookup('127.0.0.7')).toEqual(['127.0.0.7']);
+    expect(await network.lookup('::1')).toEqual(['::1']);
+  });
+
   describe('HTTP', () => {
     test('carries method, path, query, headers and body there, and status, headers and body back', async () => {
       const { network, url } = await http(async ({ method, path, headers, body }) => ({
@@ -286,4 +293,8 @@ describe.each<[string, () => Network]>([
       expect(replies.map(({ message }) => message)).toEqual(messages);
     });
   });
+});
+
+test('the real network says as Go does that a name has no address', async () => {
+  await expect(new HttpNetwork().lookup('nosuch.invalid')).rejects.toThrow(/^lookup nosuch\.invalid: /);
 });

@@ -52,6 +52,11 @@ export class VirtualNetwork implements Network {
     return withTimeout(answered(answer, 'error reading from server: EOF'), options);
   }
 
+  /** Every name is this one machine's. */
+  async lookup(host: string): Promise<readonly string[]> {
+    return [/^[\d.]+$/.test(host) || host.includes(':') ? host : '127.0.0.1'];
+  }
+
   /** The answer of what listens on the port; `undefined` when nothing does. */
   async deliver(port: number, request: HttpRequest): Promise<HttpResponse | undefined> {
     return this.#http.get(port)?.(request);

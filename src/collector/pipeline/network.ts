@@ -63,6 +63,8 @@ export interface Network {
    * ConnectError when no answer comes.
    */
   request(url: string, request: Omit<HttpRequest, 'path'>, options?: RequestOptions): Promise<HttpResponse>;
+  /** The addresses of a name: "10.0.0.1", "fd00::1". Rejects when it has none. */
+  lookup(host: string): Promise<readonly string[]>;
   /** Calls a gRPC server at "host:port". Rejects with a ConnectError when no answer comes. */
   call(target: string, call: GrpcCall, options?: RequestOptions): Promise<GrpcReply>;
 }

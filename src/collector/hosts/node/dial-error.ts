@@ -10,6 +10,22 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'connect: permission denied',
 };
 
+const UNRESOLVED: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'Temporary failure in name resolution',
+};
+
+/** What Go says when a name can't be looked up. */
+export function lookupError(host: string, error: unknown): ConnectError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const text = Object.hasOwn(UNRESOLVED, code) ? lookupText(host, code) : `lookup ${host}: ${message}`;
+  return new ConnectError(text, { cause: error });
+}
+
+function lookupText(host: string, code: string): string {
+  return `lookup ${host}: ${UNRESOLVED[code]}`;
+}
+
 /** What Go says when a connection can't be made. */
 export function dialError(endpoint: Endpoint, error: unknown): ConnectError {
   const failed = error as Partial<NodeJS.ErrnoException> & {
@@ -18,9 +34,8 @@ export function dialError(endpoint: Endpoint, error: unknown): ConnectError {
     readonly port?: number;
   };
   const code = failed.code ?? '';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    const why = code === 'ENOTFOUND' ? 'no such host' : 'Temporary failure in name resolution';
-    return new ConnectError(`dial tcp: lookup ${endpoint.host}: ${why}`, { cause: error });
+  if (Object.hasOwn(UNRESOLVED, code)) {
+    return new ConnectError(`dial tcp: ${lookupText(endpoint.host, code)}`, { cause: error });
   }
   // Of a name with several addresses, one failure for each; "localhost" is its IPv4 address here as for listeners.
   const reason = Object.hasOwn(REASONS, code) ? REASONS[code] : (failed.message ?? String(error));

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import type { AddressInfo, Server } from 'node:net';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../http.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Network,
   type RequestOptions,
 } from '../../pipeline/network.ts';
+import { lookupError } from './dial-error.ts';
 import { GrpcClient } from './grpc/grpc-client.ts';
 import { createGrpcServer } from './grpc/grpc-server.ts';
 import { HttpClient } from './http-client.ts';
@@ -57,6 +59,14 @@ export class HttpNetwork implements Network {
 
   call(target: string, call: GrpcCall, options?: RequestOptions): Promise<GrpcReply> {
     return this.#grpc.call(target, call, options);
+  }
+
+  async lookup(host: string): Promise<readonly string[]> {
+    try {
+      return (await lookup(host, { all: true })).map(({ address }) => address);
+    } catch (error) {
+      throw lookupError(host, error);
+    }
   }
 
   async #listen(

@@ -30,6 +30,10 @@ export class AnsweringNetwork implements Network {
     return { status: 200, headers: { 'content-type': type }, body };
   }
 
+  lookup(host: string): Promise<readonly string[]> {
+    return this.#ports.lookup(host);
+  }
+
   async call(): Promise<GrpcReply> {
     return { code: 0, statusMessage: '', message: EMPTY };
   }
