@@ -1,3 +1,4 @@
+import { ElsewhereMenu } from './elsewhere/elsewhere-menu.tsx';
 import { Icon } from './icon.tsx';
 import { TabList } from './tab-list.tsx';
 import { useSelected, useWorkbench } from './use-workbench.ts';
@@ -60,6 +61,7 @@ export function FileTabs() {
       >
         <Icon name="rotate-ccw" />
       </button>
+      <ElsewhereMenu />
     </div>
   );
 }

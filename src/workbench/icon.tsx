@@ -1,6 +1,7 @@
 import check from 'lucide-static/icons/check.svg?raw';
 import circle from 'lucide-static/icons/circle.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import download from 'lucide-static/icons/download.svg?raw';
 import lightbulb from 'lucide-static/icons/lightbulb.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
@@ -13,6 +14,7 @@ const shapes = {
   check: shape(check),
   circle: shape(circle),
   'circle-alert': shape(circleAlert),
+  download: shape(download),
   lightbulb: shape(lightbulb),
   lock: shape(lock),
   play: shape(play),

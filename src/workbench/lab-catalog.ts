@@ -19,6 +19,8 @@ const solutions = import.meta.glob<string>(
   { query: '?raw', import: 'default' },
 );
 
+const readmes = import.meta.glob<string>('../../labs/*/README.md', { query: '?raw', import: 'default' });
+
 /** A lab that can't be loaded. `code` says why; the message names the remedy. */
 export class LabCatalogError extends Error {
   readonly code: 'unknown-lab' | 'incomplete-lab';
@@ -78,6 +80,14 @@ export async function loadSolution(labId: string): Promise<LabFiles> {
     throw new LabCatalogError('incomplete-lab', labId, `labs/${labId}/solution/ has no files.`);
   }
   return files;
+}
+
+/**
+ * How the lab runs outside of the Academy.
+ * @throws {LabCatalogError} `unknown-lab`, `incomplete-lab` when it isn't told
+ */
+export function loadReadme(labId: string): Promise<string> {
+  return the(readmes, labId, 'README.md')();
 }
 
 /** @throws {LabCatalogError} `unknown-lab`, `incomplete-lab` when scenario or checks are missing */

@@ -8,6 +8,7 @@ const noticeTexts: Readonly<Record<NonNullable<WorkbenchState['notice']>['of'], 
   'not-stored': 'draft.not-stored',
   'no-webcontainer': 'runtime.unavailable.why',
   'no-solution': 'solution.failed',
+  'not-taken': 'elsewhere.failed',
   'no-editor': 'editor.failed',
 };
 

@@ -106,7 +106,7 @@ export interface WorkbenchState {
   readonly otherTab: LabFiles | undefined;
   readonly notice:
     | {
-        readonly of: 'not-stored' | 'no-webcontainer' | 'no-solution' | 'no-editor';
+        readonly of: 'not-stored' | 'no-webcontainer' | 'no-solution' | 'no-editor' | 'not-taken';
         readonly reason?: string;
       }
     | undefined;
