@@ -2,7 +2,7 @@ import type { ComponentContext } from '../pipeline/component.ts';
 import type { Logger } from '../pipeline/logger.ts';
 import type { FunctionEnvironment } from './function.ts';
 
-const silent: Logger = { log: () => undefined, with: () => silent };
+const silent: Logger = { log: () => undefined, with: () => silent, without: () => silent };
 
 /** What the functions of a component's statements get. */
 export function functionEnvironment({ clock, random, logger }: ComponentContext): FunctionEnvironment {

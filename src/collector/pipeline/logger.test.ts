@@ -22,3 +22,10 @@ test('a line without fields ends with its message', () => {
   consoleLogger((line) => lines.push(line), new ManualClock(), 'debug').log('error', 'alone');
   expect(lines).toEqual(['1970-01-01T00:00:00.000Z\terror\talone']);
 });
+
+test('fields are left out', () => {
+  const lines: string[] = [];
+  const logger = consoleLogger((line) => lines.push(line), new ManualClock(), 'info', { a: 1, b: 2, c: 3 });
+  logger.without(['a', 'c', 'd']).log('info', 'said');
+  expect(lines).toEqual(['1970-01-01T00:00:00.000Z\tinfo\tsaid\t{"b": 2}']);
+});

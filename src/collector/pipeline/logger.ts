@@ -2,7 +2,16 @@ import type { Clock } from './clock.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-export type LogValue = string | number | bigint | boolean | null | readonly LogValue[] | LogFields;
+export type LogValue = string | number | bigint | boolean | null | readonly LogValue[] | LogFields | JsonText;
+
+/** A value that is JSON already: of what the collector has no encoder for it writes JSON without blanks. */
+export class JsonText {
+  readonly json: string;
+
+  constructor(json: string) {
+    this.json = json;
+  }
+}
 
 export interface LogFields {
   readonly [name: string]: LogValue;
@@ -17,6 +26,8 @@ export interface Logger {
   log(level: LogLevel, message: string, fields?: LogFields): void;
   /** A logger that says these fields too. */
   with(fields: LogFields): Logger;
+  /** A logger that says all but these fields: for what several components share. */
+  without(names: readonly string[]): Logger;
 }
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
@@ -37,6 +48,13 @@ export function consoleLogger(
       sink(`${formatTime(clock.now())}\t${level}\t${formatEntry(message, { ...fields, ...more })}`, 'stderr');
     },
     with: (more) => consoleLogger(sink, clock, minimum, { ...fields, ...more }),
+    without: (names) =>
+      consoleLogger(
+        sink,
+        clock,
+        minimum,
+        Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name))),
+      ),
   };
 }
 
@@ -48,6 +66,7 @@ export function formatEntry(message: string, fields: LogFields): string {
 /** JSON with a blank after ":" and ",", as the collector's console writes fields. */
 function formatFields(value: LogValue): string {
   if (typeof value === 'bigint') return value.toString();
+  if (value instanceof JsonText) return value.json;
   if (Array.isArray(value)) return `[${value.map(formatFields).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value as LogFields).map(

@@ -1,4 +1,5 @@
 import type { PartialSuccess } from '../../../../otlp/model.ts';
+import { approximateBytes } from '../../../pipeline/approximate-bytes.ts';
 import type { ComponentContext, Receiver } from '../../../pipeline/component.ts';
 import type { CarriedSignal, ConsumeContext, Consumer, SignalData } from '../../../pipeline/consumer.ts';
 import { type Listener, parseEndpoint } from '../../../pipeline/network.ts';
@@ -104,6 +105,8 @@ export function createOtlpReceiver(
       // Its own failures are told apart from refusals only with the gate receiverhelper.newReceiverMetrics.
       context.telemetry.add(`otelcol_receiver_failed_${items}`, attributes, 0);
     };
+    // Clients that wait for an exporter without a queue would otherwise fill the memory unnoticed.
+    const release = context.memory.hold(approximateBytes(signal, data));
     try {
       const feigned = await faults.next();
       const partial = await consumer.consume(data, consumed);
@@ -112,6 +115,8 @@ export function createOtlpReceiver(
     } catch (error) {
       note(0, number);
       throw error;
+    } finally {
+      release();
     }
   }
 }
