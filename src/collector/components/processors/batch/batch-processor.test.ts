@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { TracesData } from '../../../../otlp/model.ts';
 import { countSpans, spansOf } from '../../../../otlp/spans.ts';
 import { defaultConfig } from '../../../config/default-config.ts';
+import { approximateBytes } from '../../../pipeline/approximate-bytes.ts';
 import { emptyContext } from '../../../pipeline/consumer.ts';
 import { ManualClock } from '../../../pipeline/manual-clock.ts';
 import { testTraces } from '../../../testing/requests.ts';
@@ -162,6 +163,19 @@ describe('the batch processor', () => {
     ]);
   });
 
+  test('says what it holds until it is sent', async () => {
+    const { consume, clock, context } = await started({ send_batch_size: 4, send_batch_max_size: 4 });
+    const bytes = approximateBytes('traces', testTraces(100)) / 100;
+    await consume(testTraces(3));
+    expect(context.memory.used).toBeCloseTo(3 * bytes, -2);
+    await consume(testTraces(6));
+    await clock.advance(0n);
+    // Eight are sent.
+    expect(context.memory.used).toBeCloseTo(bytes, -2);
+    await clock.advance(200n * MS);
+    expect(context.memory.used).toBe(0);
+  });
+
   test('loses no span, doubles none, keeps their order and the bounds', async () => {
     const step = fc.oneof(
       fc.record({ spans: fc.array(fc.nat({ max: 7 }), { maxLength: 4 }) }),
@@ -174,7 +188,7 @@ describe('the batch processor', () => {
       fc.nat({ max: 2 }),
       async (steps, size, extra, timeout) => {
         const max = extra === 0 ? 0 : size + extra - 1;
-        const { consume, clock, sent, processor } = await started({
+        const { consume, clock, sent, processor, context } = await started({
           send_batch_size: size,
           send_batch_max_size: max,
           timeout: BigInt(timeout) * 100n * MS,
@@ -193,6 +207,7 @@ describe('the batch processor', () => {
           await consume(data);
         }
         await processor.shutdown?.();
+        expect(context.memory.used).toBe(0);
         const arrived = sent.flatMap((data) =>
           [...spansOf(data)].map(({ span }) => Number(span.attributes.get('number'))),
         );

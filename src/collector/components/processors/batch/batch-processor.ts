@@ -1,3 +1,4 @@
+import { approximateBytes } from '../../../pipeline/approximate-bytes.ts';
 import type { ComponentContext, Processor } from '../../../pipeline/component.ts';
 import {
   type ConsumeContext,
@@ -63,6 +64,9 @@ class Shard<S extends SplittableSignal> {
   readonly #timed: boolean;
   readonly #pending: SignalData[S];
   #count = 0;
+  /** About the bytes of what is pending, and what gives them back to the account. */
+  #bytes = 0;
+  #release: () => void = () => undefined;
   #cancelTimer: (() => void) | undefined;
   /** Batches are sent one after the other, in order. */
   #sending: Promise<void> = Promise.resolve();
@@ -87,8 +91,10 @@ class Shard<S extends SplittableSignal> {
   add(data: SignalData[S]): void {
     const added = signals[this.#signal].count(data);
     if (added === 0) return;
+    const bytes = approximateBytes(this.#signal, data);
     splitting[this.#signal].append(this.#pending, data);
     this.#count += added;
+    this.#hold(this.#bytes + bytes);
     let sent = false;
     while (this.#count > 0 && (!this.#timed || this.#count >= this.#config.send_batch_size)) {
       this.#send('size');
@@ -116,8 +122,18 @@ class Shard<S extends SplittableSignal> {
     const { send_batch_max_size: max } = this.#config;
     const size = max > 0 ? Math.min(max, this.#count) : this.#count;
     const batch = splitting[this.#signal].take(size, this.#pending);
+    const bytes = Math.round((this.#bytes * size) / this.#count);
     this.#count -= size;
-    this.#sending = this.#sending.then(() => this.#export(batch, size, trigger));
+    this.#hold(this.#bytes - bytes);
+    const release = this.#context.memory.hold(bytes);
+    this.#sending = this.#sending.then(() => this.#export(batch, size, trigger).finally(release));
+  }
+
+  /** Notes how many bytes are pending now. */
+  #hold(bytes: number): void {
+    this.#release();
+    this.#bytes = bytes;
+    this.#release = this.#context.memory.hold(bytes);
   }
 
   async #export(batch: SignalData[S], size: number, trigger: 'size' | 'timeout'): Promise<void> {
