@@ -1,4 +1,5 @@
 import type { Attributes } from '../../../../otlp/model.ts';
+import { removeKey } from '../../../../otlp/remove-keys.ts';
 import type { GoRegExp } from '../../../ottl/text/go-regexp.ts';
 import type { ConsumeContext } from '../../../pipeline/consumer.ts';
 import type { Logger } from '../../../pipeline/logger.ts';
@@ -70,7 +71,7 @@ function setting(config: ActionConfig, action: 'insert' | 'update' | 'upsert'): 
 
 function deleting(key: string, pattern: GoRegExp | undefined): AttributeActions {
   return (attributes) => {
-    attributes.delete(key);
+    removeKey(attributes, key);
     if (pattern === undefined) return;
     for (const name of attributes.keys()) {
       if (pattern.test(name)) attributes.delete(name);

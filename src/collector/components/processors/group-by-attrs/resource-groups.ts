@@ -1,6 +1,7 @@
 import { cloneAttributes } from '../../../../otlp/clone-message.ts';
 import { equalAttributes } from '../../../../otlp/equal-messages.ts';
 import type { AnyValue, Attributes, Resource } from '../../../../otlp/model.ts';
+import { removeKey } from '../../../../otlp/remove-keys.ts';
 import { canonicalAttributes } from '../../connectors/span-metrics/resource-key.ts';
 import { typedValueText } from '../../exporters/debug/value-text.ts';
 
@@ -53,7 +54,7 @@ export class ResourceGroups {
       const value = attributes.get(key);
       if (value === undefined) continue;
       moved.push([key, value]);
-      attributes.delete(key);
+      removeKey(attributes, key);
     }
     if (moved.length === 0) this.#others += 1;
     else this.#grouped += 1;
