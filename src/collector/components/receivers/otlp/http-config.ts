@@ -1,39 +1,6 @@
 /** The HTTP server's keys (core config/confighttp), in the order the collector's decoder goes through them. */
-import {
-  anyValue,
-  boolean,
-  duration,
-  field,
-  integer,
-  list,
-  map,
-  optional,
-  parsedString,
-  string,
-  struct,
-} from '../../../config/schema.ts';
-import { addressFields, transportFindings } from './address-config.ts';
-import { tlsSchema } from './tls-config.ts';
-
-const KNOWN_ENCODINGS = ['', 'gzip', 'zstd', 'zlib', 'snappy', 'deflate', 'lz4', 'x-snappy-framed'];
-
-const CONNECTION_TUNING = {
-  level: 'ignored',
-  reason: 'connections are handled by the host; the data is the same without it',
-} as const;
-
-const corsSchema = struct('confighttp.CORSConfig', {
-  allowed_origins: field(
-    list(string()),
-    'Origins of web pages that may send here; "*" stands for any characters. CORS is off without it.',
-  ),
-  allowed_headers: field(
-    list(string()),
-    'Request headers pages may set, besides those that are always allowed.',
-  ),
-  exposed_headers: field(list(string()), 'Response headers pages may read.'),
-  max_age: field(integer('int', 0), 'Seconds for which browsers may keep the answer to a preflight request.'),
-});
+import { field, parsedString, struct } from '../../../config/schema.ts';
+import { httpServerFields, httpServerFindings } from '../../http-server/server-fields.ts';
 
 /** The path of a signal; a leading "/" is added where it is missing. */
 function urlPath(fallback: string) {
@@ -59,72 +26,15 @@ export const httpServerSchema = struct(
     traces_url_path: field(urlPath('/v1/traces'), 'The path spans are received on.'),
     metrics_url_path: field(urlPath('/v1/metrics'), 'The path metrics are received on.'),
     logs_url_path: field(urlPath('/v1/logs'), 'The path logs are received on.'),
-    tls: field(optional(tlsSchema), 'TLS of the server.', {
-      level: 'refused',
-      reason: 'this collector listens without TLS only',
+    ...httpServerFields({
+      endpoint: 'localhost:4318',
+      maxRequestBodySize: 20 * 1024 * 1024,
+      readHeaderTimeout: 0n,
+      writeTimeout: 0n,
     }),
-    cors: field(optional(corsSchema), 'Which web pages may send here from a browser.'),
-    auth: field(anyValue, 'The extension that authenticates requests.', {
-      level: 'refused',
-      reason: 'there are no authenticator extensions',
-    }),
-    max_request_body_size: field(
-      integer('int64', 20 * 1024 * 1024),
-      'The largest body accepted, in bytes, before and after decompression. 0 means 20 MiB.',
-    ),
-    include_metadata: field(
-      boolean(false),
-      'Passes the request’s headers on, for processors that batch or route by them.',
-    ),
-    response_headers: field(
-      map(string('', 'configopaque.String'), { pairs: true }),
-      'Headers added to every response.',
-    ),
-    compression_algorithms: field(
-      list(string()),
-      `The values of Content-Encoding accepted. Default: ${JSON.stringify(KNOWN_ENCODINGS)}.`,
-    ),
-    read_timeout: field(
-      duration(0n),
-      'Time for reading a whole request. 0 means no limit.',
-      CONNECTION_TUNING,
-    ),
-    read_header_timeout: field(
-      duration(0n),
-      'Time for reading the headers. 0 means no limit.',
-      CONNECTION_TUNING,
-    ),
-    write_timeout: field(duration(0n), 'Time for writing a response. 0 means no limit.', CONNECTION_TUNING),
-    idle_timeout: field(
-      duration(0n),
-      'How long an idle connection is kept. 0 means no limit.',
-      CONNECTION_TUNING,
-    ),
-    middlewares: field(list(anyValue), 'Extensions that requests go through.', {
-      level: 'refused',
-      reason: 'there are no middleware extensions',
-    }),
-    keepalive: field(
-      optional(
-        struct('confighttp.KeepaliveServerConfig', {
-          idle_timeout: field(duration(60_000_000_000n), 'How long an idle connection is kept.'),
-        }),
-      ),
-      'How connections are kept for further requests; instead of idle_timeout and keep_alives_enabled.',
-      CONNECTION_TUNING,
-    ),
-    keep_alives_enabled: field(
-      boolean(true),
-      'Whether connections are kept for further requests.',
-      CONNECTION_TUNING,
-    ),
-    ...addressFields('localhost:4318'),
   },
   {
     ignoresUnknownKeys: true,
-    validate: (config) =>
-      config.transport === ''
-        ? [{ message: 'serverconfig::netaddr: invalid transport type ""', at: ['transport'] }]
-        : transportFindings(config),
+    validate: (config) => httpServerFindings(config, ['serverconfig']),
   },
 );
