@@ -21,11 +21,15 @@ export function differences(theirs: Answer, ours: Answer, inputs: readonly strin
   compare('validate', theirs.validate, ours.validate);
   theirs.responses.forEach(({ status, body }, index) => {
     const other = ours.responses[index];
-    compare(
-      `response ${index + 1}`,
-      responseLines(status, body),
-      responseLines(other?.status ?? 0, other?.body ?? ''),
-    );
+    const expected = responseLines(status, body);
+    const actual = responseLines(other?.status ?? 0, other?.body ?? '');
+    const before = found.length;
+    compare(`response ${index + 1}`, expected, actual);
+    if (found.length === before && expected.join('\n') !== actual.join('\n')) {
+      found.push(
+        `response ${index + 1}: the same lines in another order\n  theirs  ${expected.join('\n          ')}`,
+      );
+    }
   });
   for (const name of new Set([...Object.keys(theirs.files), ...Object.keys(ours.files)])) {
     compare(name, items(theirs.files[name] ?? [], known), items(ours.files[name] ?? [], known));
@@ -37,9 +41,13 @@ export function differences(theirs: Answer, ours: Answer, inputs: readonly strin
   return found;
 }
 
-/** The lines of a page, in order where they have one; times of a clock aside. */
+/** The lines of a page; how long a collector has been running aside. */
 function responseLines(status: number, body: string): string[] {
-  return [String(status), ...body.split('\n').filter((line) => line !== '')];
+  const lines = body.split('\n').filter((line) => line !== '');
+  return [
+    String(status),
+    ...lines.map((line) => line.replace(/"(upSince|uptime)":"[^"]+"/g, '"$1":"(time)"')),
+  ];
 }
 
 /** Lines of the one that the other doesn't have as often. */

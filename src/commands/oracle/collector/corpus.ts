@@ -24,11 +24,16 @@ export type Signal = (typeof SIGNALS)[number];
 
 export type Step =
   /** POSTs OTLP/JSON to the receiver on OTLP_HTTP: a file of `inputs/`, or the body itself. */
-  | { readonly send: Signal; readonly input?: string; readonly body?: unknown }
+  | {
+      readonly send: Signal;
+      readonly input?: string;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** Milliseconds. */
   | { readonly wait: number }
   /** GETs a page, "${PORT_1}/metrics"; its answer is compared. */
-  | { readonly get: string };
+  | { readonly get: string; readonly headers?: Readonly<Record<string, string>> };
 
 export interface Case {
   /** "attributes/hash an attribute": the file's name and the case's. */

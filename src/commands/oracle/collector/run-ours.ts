@@ -18,8 +18,8 @@ const environment: Record<string, string> = {
 /** As long as the real one is given before it is told to stop. */
 const SETTLE_MS = 300;
 
-/** 2026-01-01. */
-const START = 1_767_225_600_000_000_000n;
+/** A moment of 2026-01-01 that no input has, as times of inputs are compared as they are. */
+const START = 1_767_225_600_123_456_789n;
 
 /** A line of the collector's log begins with a time and a level. */
 const LOG_LINE = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t/;
@@ -64,10 +64,16 @@ async function drive(
     const answer = collector.request(port, {
       method: 'get' in step ? 'GET' : 'POST',
       path,
-      headers: 'get' in step ? {} : { 'content-type': 'application/json' },
+      headers: 'get' in step ? (step.headers ?? {}) : { 'content-type': 'application/json', ...step.headers },
       body: 'get' in step ? new Uint8Array() : new TextEncoder().encode(bodyOf(step)),
     });
-    const response = await Promise.race([answer, overTime(clock)]);
+    let answered = false;
+    const response = await Promise.race([
+      answer.finally(() => {
+        answered = true;
+      }),
+      overTime(clock, () => answered),
+    ]);
     responses.push({
       status: response?.status ?? 0,
       body: withoutPorts(new TextDecoder().decode(response?.body ?? new Uint8Array()), environment),
@@ -83,9 +89,13 @@ function target(url: string): [number, string] {
   return [Number(filled.slice(0, slash)), filled.slice(slash)];
 }
 
-/** Lets time go by as long as an answer takes (where it waits for a queue); never resolves before it does. */
-async function overTime(clock: ManualClock): Promise<undefined> {
-  for (let waited = 0; waited < 100; waited += 1) await pass(clock, 100);
+/** Real turns that an answer may take without any time going by, as that of a page that is compressed. */
+const TURNS = 20;
+
+/** Lets time go by as long as an answer takes, where it waits for a queue: 10 s at most. */
+async function overTime(clock: ManualClock, answered: () => boolean): Promise<undefined> {
+  for (let turn = 0; turn < TURNS && !answered(); turn += 1) await clock.settle();
+  for (let waited = 0; waited < 1000 && !answered(); waited += 1) await pass(clock, 10);
   return undefined;
 }
 

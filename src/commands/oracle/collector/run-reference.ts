@@ -94,10 +94,11 @@ async function drive(each: Case, env: Record<string, string>): Promise<Answer['r
       'get' in step
         ? await fetch(
             `http://127.0.0.1:${step.get.replace(/\$\{(\w+)\}/g, (_, name: string) => env[name] ?? '')}`,
+            { headers: step.headers ?? {} },
           )
         : await fetch(`http://127.0.0.1:${env.OTLP_HTTP}/v1/${step.send}`, {
             method: 'POST',
-            headers: { 'content-type': 'application/json' },
+            headers: { 'content-type': 'application/json', ...step.headers },
             body: bodyOf(step),
           });
     responses.push({ status: response.status, body: withoutPorts(await response.text(), env) });

@@ -4,12 +4,15 @@ import {
   type ConfigOf,
   componentId,
   duration,
+  type Fields,
   type Finding,
   field,
   integer,
   list,
   optional,
   parsedString,
+  type Schema,
+  type StructSchema,
   string,
   struct,
 } from '../../../config/schema.ts';
@@ -88,6 +91,9 @@ const innerQueueSchema = struct(
 
 /** `sending_queue` (core exporter/exporterhelper); on unless `enabled: false`. */
 export const queueSchema = optional(innerQueueSchema, { enabledByDefault: true, errorLevels: 2 });
+
+/** The same for exporters that have no queue unless the file says so, and then no defaults for its keys either. */
+export const queueSchemaWithoutDefaults = optional(withoutDefaults(innerQueueSchema), { errorLevels: 2 });
 
 export type QueueConfig = ConfigOf<typeof innerQueueSchema>;
 
@@ -169,4 +175,27 @@ function partitionFinding(config: {
   }
   if (config.cache_size > 0) return undefined;
   return { message: `\`cache_size\` must be positive, found ${config.cache_size}`, at: ['cache_size'] };
+}
+
+/** A struct whose numbers and durations are zero where the file doesn't give them. */
+function withoutDefaults<F extends Fields>(schema: StructSchema<F>): StructSchema<F> {
+  const fields = Object.fromEntries(
+    Object.entries(schema.fields).map(([key, each]) => [key, { ...each, schema: zeroed(each.schema) }]),
+  );
+  return { ...schema, fields: fields as unknown as F };
+}
+
+function zeroed(schema: Schema): Schema {
+  switch (schema.kind) {
+    case 'integer':
+      return { ...schema, default: 0 };
+    case 'duration':
+      return { ...schema, default: 0n };
+    case 'struct':
+      return withoutDefaults(schema);
+    case 'optional':
+      return { ...schema, inner: withoutDefaults(schema.inner) };
+    default:
+      return schema;
+  }
 }
