@@ -49,14 +49,18 @@ export function loadConfig(
     });
   }
 
+  const problems = validateConfig(config, gates);
   const errors = [
-    ...validateConfig(config, gates).map(({ message, at }) =>
-      configError(message, rangeAtPath(resolved.root, at)),
-    ),
+    ...problems.map(({ message, at }) => configError(message, rangeAtPath(resolved.root, at))),
     ...findings.refused.map((notice) => configError(notice.message, notice.range)),
   ];
   if (errors.length > 0) {
-    return failed({ errors, text: errors.map((error) => error.message).join('\n'), stage: 'validate' });
+    const lines = problems.map(
+      ({ message, printed, joint = '\n' }, index) => (index === 0 ? '' : joint) + (printed ?? message),
+    );
+    const refused = findings.refused.map((notice) => notice.message);
+    const text = [...(lines.length === 0 ? [] : [lines.join('')]), ...refused].join('\n');
+    return failed({ errors, text, stage: 'validate' });
   }
   return { ok: true, config, warnings };
 }

@@ -6,6 +6,10 @@ import { validateStruct } from './validate.ts';
 /** One thing the validation objects to, as it is printed, with the path of the key to underline. */
 export interface ConfigProblem {
   readonly message: string;
+  /** The line that is printed for it where that isn't the message. */
+  readonly printed?: string;
+  /** What stands between the one before and what is printed for it. Default: a line break. */
+  readonly joint?: '\n' | '; ';
   readonly at: readonly string[];
 }
 
@@ -80,9 +84,11 @@ function missingReference(config: LoadedConfig): ConfigProblem | undefined {
 function validateComponents(config: LoadedConfig): ConfigProblem[] {
   return SECTION_ORDER.flatMap((section) =>
     [...config[section].values()].flatMap((component) =>
-      validateStruct(component.factory.schema, component.config).map(({ message, path, at }) => ({
+      validateStruct(component.factory.schema, component.config).map(({ message, printed, joint, path, at }) => ({
         message: `${[section, component.id, ...path].join('::')}: ${message}`,
         at: [section, component.id, ...at],
+        ...(printed === undefined ? {} : { printed }),
+        ...(joint === undefined ? {} : { joint }),
       })),
     ),
   );

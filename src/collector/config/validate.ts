@@ -3,6 +3,10 @@ import type { Finding, Schema, StructSchema, TextGroup } from './schema.ts';
 /** One finding of a validation, with the path from the struct that was validated. */
 export interface ValidationProblem {
   readonly message: string;
+  /** The line that is printed for it where that isn't path and message: an optional section says its path once. */
+  readonly printed?: string;
+  /** What stands between the one before and what is printed for it. Default: a line break. */
+  readonly joint?: Finding['joint'];
   /** Path of the struct that objects, joined with "::" in what is printed. */
   readonly path: readonly string[];
   /** Path of the key to underline. */
@@ -20,8 +24,13 @@ function walk(schema: Schema, value: unknown, path: readonly string[]): Validati
   switch (schema.kind) {
     case 'struct':
       return walkStruct(schema, value, path);
-    case 'optional':
-      return value === undefined ? [] : walkOptional(schema.inner, value, path);
+    case 'optional': {
+      if (value === undefined) return [];
+      // A pointer is followed; other optional sections are validated apart.
+      return schema.errorLevels === 0
+        ? walk(schema.inner, value, path)
+        : walkOptional(schema.inner, value, path);
+    }
     case 'list':
       return Array.isArray(value)
         ? value.flatMap((item, index) => walk(schema.item, item, [...path, String(index)]))
@@ -41,13 +50,17 @@ function walk(schema: Schema, value: unknown, path: readonly string[]): Validati
   }
 }
 
-/** The collector validates an optional section apart, so that paths within it are a part of what is said. */
+/**
+ * The collector validates an optional section apart, so that paths within it are a part of what is said, and all that
+ * is said stands behind the path of the section.
+ */
 function walkOptional(inner: Schema, value: unknown, path: readonly string[]): ValidationProblem[] {
-  return walk(inner, value, []).map((problem) => ({
-    message: problem.path.length === 0 ? problem.message : `${problem.path.join('::')}: ${problem.message}`,
-    path,
-    at: [...path, ...problem.at],
-  }));
+  return walk(inner, value, []).map((problem, index) => {
+    const message =
+      problem.path.length === 0 ? problem.message : `${problem.path.join('::')}: ${problem.message}`;
+    const all = { message, path, at: [...path, ...problem.at] };
+    return index === 0 ? all : { ...all, printed: problem.printed ?? message };
+  });
 }
 
 function walkStruct(schema: StructSchema, value: unknown, path: readonly string[]): ValidationProblem[] {
@@ -56,6 +69,8 @@ function walkStruct(schema: StructSchema, value: unknown, path: readonly string[
     message: finding.message,
     path: [...path, ...(finding.part ?? [])],
     at: [...path, ...(finding.at ?? [])],
+    // As a part of the error before, it goes without a path.
+    ...(finding.joint === undefined ? {} : { printed: finding.message, joint: finding.joint }),
   }));
   const below = Object.entries(schema.fields).flatMap(([key, field]) =>
     walk(field.schema, config[key], [...path, key]),
