@@ -62,7 +62,7 @@ function decodeString(
 ): { value: string | undefined } | { problem: string } {
   const text = textOf(node, schema.numeric ?? false);
   if (text === undefined) {
-    if (schema.numeric && isNumber(node)) return { value: '' };
+    if (schema.numeric && isNumber(node)) return { value: schema.byNumber?.[Number(node.value)] ?? '' };
     return unconvertible(schema.goType, node);
   }
   if (schema.parse === undefined) return { value: text };

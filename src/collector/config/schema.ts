@@ -25,6 +25,8 @@ export interface StringSchema<T extends string | undefined = string> extends Typ
   readonly values?: readonly string[];
   /** The collector keeps the value as a number: numbers convert to it (and name nothing), unset variables are its zero. */
   readonly numeric?: boolean;
+  /** What the numbers from 0 on stand for, where they name something after all. */
+  readonly byNumber?: readonly T[];
 }
 
 export interface BooleanSchema extends Typed<boolean> {
@@ -179,6 +181,7 @@ export function parsedString<T extends string>(options: {
   readonly parse: (text: string) => T;
   readonly values?: readonly string[];
   readonly numeric?: boolean;
+  readonly byNumber?: readonly T[];
 }): StringSchema<T> {
   return { kind: 'string', ...options };
 }
