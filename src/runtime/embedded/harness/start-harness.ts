@@ -1,8 +1,9 @@
 /** The embedded runtime for Node code: in a real Chromium, behind the same interface as every other runtime. */
 
 import { buildHarness } from './build-harness.ts';
-import { EmbeddedRuntimeInChromium } from './embedded-runtime-in-chromium.ts';
+import type { EmbeddedRuntimeInChromium } from './embedded-runtime-in-chromium.ts';
 import { launchChromium } from './launch-chromium.ts';
+import { RuntimeInPage } from './runtime-in-page.ts';
 import { serveFolder } from './serve-folder.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function startHarness(): Promise<EmbeddedRuntimeInChromium> {
   };
   try {
     const page = await browser.newPage();
-    return await EmbeddedRuntimeInChromium.open(page, server, close);
+    return await RuntimeInPage.open('embedded', page, server, close);
   } catch (error) {
     await close();
     throw error;

@@ -3,7 +3,7 @@
  * reactions, timers, ticks — runs in the frame in which it was asked for. Lowered code keeps its frame across `await`
  * because its continuation is a promise reaction.
  */
-import { NativePromise, nativeThen, queueNativeMicrotask } from './natives.ts';
+import { NativePromise, nativeThen, queueNativeMicrotask } from './native-promises.ts';
 
 export type Frame = ReadonlyMap<AsyncLocalStorage, unknown> | undefined;
 

@@ -1,6 +1,6 @@
 /** The global functions that lowered code calls (see `LOWERING_GLOBALS` of `compile/lower-async.ts`). */
 import { adoptable, bindFrame } from './async-context.ts';
-import { NativePromise, nativeThen } from './natives.ts';
+import { NativePromise, nativeThen } from './native-promises.ts';
 
 type Step = IteratorResult<unknown, unknown>;
 type Send = (value?: unknown) => Step;

@@ -3,15 +3,14 @@
  * `restrictGlobals` takes most of it away. Timers here are the browser's: they hold nothing open.
  */
 
+export { NativePromise, nativeThen, queueNativeMicrotask } from './native-promises.ts';
+
 export const setNativeTimeout: (action: () => void, ms: number) => number = bindGlobal('setTimeout');
 export const clearNativeTimeout: (id: number) => void = bindGlobal('clearTimeout');
-export const queueNativeMicrotask: (action: () => void) => void = bindGlobal('queueMicrotask');
 export const listenGlobally: (type: string, listener: (event: Event) => void) => void =
   bindGlobal('addEventListener');
 export const now: () => number = performance.now.bind(performance);
 export const timeOrigin: number = performance.timeOrigin;
-export const NativePromise: PromiseConstructor = Promise;
-export const nativeThen = Promise.prototype.then;
 
 const NativeBlob = Blob;
 const createObjectUrl = URL.createObjectURL.bind(URL);

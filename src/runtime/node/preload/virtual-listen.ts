@@ -3,6 +3,7 @@ import { type AddressInfo, type ListenOptions, Server, type Socket } from 'node:
 import os from 'node:os';
 import { portPath } from '../port-path.ts';
 import { tellHost } from './control.ts';
+import { listenArguments } from './listen-arguments.ts';
 import { isLocalHost } from './local-host.ts';
 
 /** Where ports for `listen(0)` are taken from: the first of the dynamic ports (RFC 6335). */
@@ -59,16 +60,6 @@ export function showAs(socket: Socket, properties: Readonly<Record<string, strin
 }
 
 type LocalListen = { readonly port: number; readonly host?: string };
-
-/** Node's forms: listen(port, host?, backlog?, callback?), listen(options, callback?), listen(callback). */
-function listenArguments(args: readonly unknown[]): { options: unknown; callback: unknown } {
-  const last = args.at(-1);
-  const callback = typeof last === 'function' ? last : undefined;
-  const [first, second] = args;
-  if (typeof first === 'object' && first !== null) return { options: first, callback };
-  const port = first === undefined || first === null || typeof first === 'function' ? 0 : first;
-  return { options: { port, ...(typeof second === 'string' ? { host: second } : {}) }, callback };
-}
 
 /** Other ways to listen (paths, file descriptors, handles, foreign addresses, nonsense) are Node's own business. */
 function isVirtual(options: unknown): options is LocalListen {
