@@ -3,6 +3,7 @@ import { OttlError } from '../../ottl-error.ts';
 import { decodeUtf8 } from '../../text/go-utf8.ts';
 
 const encoder = new TextEncoder();
+const ASCII = /^[\0-\x7f]*$/;
 
 /**
  * A part of a text, by bytes of UTF-8. A character of several bytes can be cut, and is U+FFFD then; with `utf8_safe`
@@ -22,14 +23,18 @@ export const substring = defineFunction({
       if (length <= 0n) {
         throw new OttlError(`invalid length for substring function, ${length} cannot be negative or zero`);
       }
-      const bytes = encoder.encode(target.get(context));
-      if (start + length > BigInt(bytes.length)) {
+      const text = target.get(context);
+      // Of texts of ASCII, which most are, characters are bytes.
+      const bytes = ASCII.test(text) ? undefined : encoder.encode(text);
+      const size = bytes?.length ?? text.length;
+      if (start + length > BigInt(size)) {
         throw new OttlError(
-          `invalid range for substring function, start(${start})+length(${length}) cannot be greater than the length of target string(${bytes.length})`,
+          `invalid range for substring function, start(${start})+length(${length}) cannot be greater than the length of target string(${size})`,
         );
       }
       const from = Number(start);
       const to = from + Number(length);
+      if (bytes === undefined) return text.slice(from, to);
       return decodeUtf8(utf8Safe ? wholeCharacters(bytes, from, to) : bytes.subarray(from, to));
     },
 });

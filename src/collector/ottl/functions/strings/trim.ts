@@ -7,12 +7,22 @@ export const trim = defineFunction({
   create: ({ target, replacement = ' ' }) => {
     const unwanted = new Set(replacement);
     return (context) => {
-      const characters = [...target.get(context)];
+      const text = target.get(context);
       let start = 0;
-      let end = characters.length;
-      while (start < end && unwanted.has(characters[start] ?? '')) start += 1;
-      while (end > start && unwanted.has(characters[end - 1] ?? '')) end -= 1;
-      return characters.slice(start, end).join('');
+      let end = text.length;
+      while (start < end && unwanted.has(characterAt(text, start))) start += characterAt(text, start).length;
+      while (end > start && unwanted.has(characterBefore(text, end)))
+        end -= characterBefore(text, end).length;
+      return text.slice(start, end);
     };
   },
 });
+
+function characterAt(text: string, index: number): string {
+  return String.fromCodePoint(text.codePointAt(index) ?? 0);
+}
+
+function characterBefore(text: string, index: number): string {
+  const pair = index >= 2 ? characterAt(text, index - 2) : '';
+  return pair.length === 2 ? pair : text.charAt(index - 1);
+}

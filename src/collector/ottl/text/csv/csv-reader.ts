@@ -17,10 +17,11 @@ export class CsvReader {
   /** Where the next line begins. */
   #next = 0;
   #lineNumber = 0;
-  /** The line being read, from where it isn't read yet. */
+  /** The line being read, and what of it isn't read yet. */
+  #whole = '';
   #line = '';
-  /** Bytes of the line that are read. */
-  #column = 0;
+  /** How much of it is read. */
+  #read = 0;
 
   /** `comma` is one character. */
   constructor(text: string, comma: string, lazyQuotes: boolean) {
@@ -83,7 +84,7 @@ export class CsvReader {
       } else if (this.#line === '' || this.#line === '\n') return { text, isLast: true };
       else if (this.#lazyQuotes) text += '"';
       else {
-        this.#column -= 1;
+        this.#read -= 1;
         return { text: undefined, isLast: true };
       }
     }
@@ -91,11 +92,12 @@ export class CsvReader {
 
   /** Goes on with the next line within quotes; at the end of the text, errors are behind the last one. */
   #goOn(): boolean {
-    const column = this.#column + encoder.encode(this.#line).length;
-    const line = this.#lineNumber;
+    const whole = this.#whole;
+    const number = this.#lineNumber;
     if (this.#readLine() && this.#line !== '') return true;
-    this.#column = column;
-    this.#lineNumber = line;
+    this.#whole = whole;
+    this.#read = whole.length;
+    this.#lineNumber = number;
     return false;
   }
 
@@ -107,19 +109,22 @@ export class CsvReader {
     const end = this.#text.indexOf('\n', this.#next);
     const line = end < 0 ? this.#text.slice(this.#next) : this.#text.slice(this.#next, end + 1);
     this.#next += line.length;
-    this.#line = line.replace(/\r(\n?)$/, '$1');
+    this.#whole = line.replace(/\r(\n?)$/, '$1');
+    this.#line = this.#whole;
     this.#lineNumber += 1;
-    this.#column = 0;
+    this.#read = 0;
     return true;
   }
 
   #skip(length: number): void {
-    this.#column += encoder.encode(this.#line.slice(0, length)).length;
+    this.#read += length;
     this.#line = this.#line.slice(length);
   }
 
   #errorText(start: number, reason: string): string {
     const record = start === this.#lineNumber ? '' : `record on line ${start}; `;
-    return `${record}parse error on line ${this.#lineNumber}, column ${this.#column + 1}: ${reason}`;
+    // Columns count bytes.
+    const column = encoder.encode(this.#whole.slice(0, this.#read)).length + 1;
+    return `${record}parse error on line ${this.#lineNumber}, column ${column}: ${reason}`;
   }
 }
