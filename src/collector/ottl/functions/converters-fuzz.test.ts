@@ -9,11 +9,11 @@ import { sampleSpan } from '../testing/sample-span.ts';
 import { testEnvironment } from '../testing/test-functions.ts';
 import type { OttlTime, Value } from '../value.ts';
 import { goValueText } from '../value-text.ts';
-import { dataConverters } from './converters-data.ts';
+import { standardConverters } from './standard-functions.ts';
 
 const parser = new Parser({
   context: contexts.span,
-  functions: functionTable(...dataConverters),
+  functions: functionTable(...standardConverters),
   environment: testEnvironment().environment,
   namedPaths: false,
 });
@@ -34,11 +34,26 @@ const leaf = fc.oneof(
   fc.string({ unit: 'grapheme' }).map(goQuote),
   fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String),
   fc.constantFrom('nil', 'true', '-1', '1.5', '-9223372036854775807', '0x00ff', '[]', '[1, "a", nil]'),
+  fc.constantFrom(
+    '"%5.2f %v %q %x %[2]*d"',
+    '"{\\"a\\": [1, 2e3, null]}"',
+    '"a=b c=\\"d e\\""',
+    '"a,\\"b\\""',
+  ),
+  fc.constantFrom(
+    '"http://u:p@h:80/a.b?c=d#e"',
+    '"?a=1&b"',
+    '"<a x=\\"1\\"><b>t</b><b/></a>"',
+    '"(?P<a>.)(b*)"',
+    '"snake"',
+    '"strict"',
+    '"a"',
+  ),
   fc.constantFrom('{"a": {"b": 1}}', '[{"k": "a"}, 1]', 'Duration("1h")', 'Unix(9223372036854775807, 9)'),
 );
 const expression = fc.letrec<{ call: string; argument: string }>((tie) => ({
   call: fc
-    .constantFrom(...dataConverters)
+    .constantFrom(...standardConverters)
     .chain(({ name, parameters }) =>
       fc
         .array(tie('argument'), { maxLength: Object.keys(parameters).length })
@@ -61,10 +76,10 @@ describe('any arguments', () => {
           if (!(error instanceof OttlError) || error.message === '') throw error;
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 10000 },
     );
     // Otherwise the expressions would prove nothing.
-    expect(given).toBeGreaterThan(100);
+    expect(given).toBeGreaterThan(500);
   });
 });
 

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { functionTable } from '../function.ts';
+import { resultInRecords } from '../testing/result-in-records.ts';
+// What the converters of texts of pkg/ottl v0.162 give on `sampleSpan`: expression, result.
+import recorded from './recorded-text-results.json' with { type: 'json' };
+import { standardFunctions } from './standard-functions.ts';
+
+const functions = functionTable(...standardFunctions);
+
+describe('results are those of the collector', () => {
+  it.each(recorded as [string, string][])('%s', (text, result) => {
+    expect(resultInRecords(text, functions)).toBe(result);
+  });
+});
