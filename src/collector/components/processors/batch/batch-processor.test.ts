@@ -10,6 +10,7 @@ import { testTraces } from '../../../testing/requests.ts';
 import { testContext } from '../../../testing/test-context.ts';
 import { createBatchProcessor } from './batch-processor.ts';
 import { type BatchConfig, batchSchema } from './config.ts';
+import { INBOX_SIZE } from './shard.ts';
 
 const MS = 1_000_000n;
 
@@ -155,12 +156,56 @@ describe('the batch processor', () => {
     const { consume, clock, context } = await started({ send_batch_size: 4 });
     await consume(testTraces(4));
     await consume(testTraces(1));
+    await clock.advance(0n);
     await clock.advance(200n * MS);
     expect(context.telemetry.values().map(({ name, value }) => [name, value])).toEqual([
       ['otelcol_processor_batch_batch_size_trigger_send', 1],
       ['otelcol_processor_batch_batch_send_size_sum', 5],
       ['otelcol_processor_batch_timeout_trigger_send', 1],
     ]);
+  });
+
+  test('lets callers wait when a batch can’t be sent and a few requests wait already', async () => {
+    const clock = new ManualClock();
+    const { context } = testContext({ id: 'batch', clock });
+    let finish: () => void = () => undefined;
+    const sent: number[] = [];
+    const processor = createBatchProcessor(
+      'traces',
+      { ...defaultConfig(batchSchema), send_batch_size: 2 },
+      context,
+      {
+        mutatesData: false,
+        consume: (data) => {
+          sent.push(countSpans(data));
+          return new Promise((resolve) => {
+            finish = () => resolve(undefined);
+          });
+        },
+      },
+    );
+    await processor.start?.();
+    let taken = 0;
+    for (let request = 0; request < 20; request += 1) {
+      void processor.consume(testTraces(1), emptyContext).then(() => {
+        taken += 1;
+      });
+    }
+    await clock.advance(0n);
+    // Two are in the batch that is under way.
+    expect([sent, taken]).toEqual([[2], 2 + INBOX_SIZE]);
+    // Time that runs out meanwhile cuts no batch.
+    await clock.advance(1000n * MS);
+    expect([sent, taken]).toEqual([[2], 2 + INBOX_SIZE]);
+    for (let batch = 2; batch <= 10; batch += 1) {
+      finish();
+      await clock.advance(0n);
+      expect([sent.length, taken]).toEqual([batch, Math.min(20, 2 * batch + INBOX_SIZE)]);
+    }
+    finish();
+    await processor.shutdown?.();
+    expect(sent).toEqual(Array.from({ length: 10 }, () => 2));
+    expect(context.memory.used).toBe(0);
   });
 
   test('says what it holds until it is sent', async () => {
