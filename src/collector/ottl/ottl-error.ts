@@ -16,3 +16,11 @@ export class OttlTypeError extends OttlError {
     this.name = 'OttlTypeError';
   }
 }
+
+/** What the collector doesn't survive: a panic in its code ends the process. Here the statement fails. */
+export class OttlPanicError extends OttlError {
+  constructor(message: string) {
+    super(message);
+    this.name = 'OttlPanicError';
+  }
+}
