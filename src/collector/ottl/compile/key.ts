@@ -1,5 +1,5 @@
 import type { Getter, TransformContext } from '../function.ts';
-import { OttlError } from '../ottl-error.ts';
+import { OttlError, OttlPanicError } from '../ottl-error.ts';
 import { goTypeOf, type Value } from '../value.ts';
 
 /** What stands in brackets: one of the three is set. */
@@ -47,5 +47,6 @@ export function boundedIndex(index: bigint, length: number): number {
 
 /** The error with something before its text; errors that aren't OTTL's stay as they are. */
 export function prefixed(prefix: string, error: unknown): unknown {
-  return error instanceof OttlError ? new OttlError(prefix + error.message, { cause: error }) : error;
+  if (error instanceof OttlPanicError || !(error instanceof OttlError)) return error;
+  return new OttlError(prefix + error.message, { cause: error });
 }

@@ -69,14 +69,18 @@ export class GoRegExp {
   /** Fills a template in (Expand). A group that isn't there is empty. */
   expand(template: string, groups: Groups): string {
     if (!template.includes('$')) return template;
-    return template.replace(/\$(?:(\$)|\{(\w+)\}|(\w+))/g, (_, dollar, braced, plain) => {
-      if (dollar !== undefined) return '$';
-      return this.#group((braced ?? plain) as string, groups) ?? '';
-    });
+    return template.replace(
+      /\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
+      (_, dollar, braced, plain) => {
+        if (dollar !== undefined) return '$';
+        return this.#group((braced ?? plain) as string, groups) ?? '';
+      },
+    );
   }
 
   #group(name: string, groups: Groups): string | undefined {
-    if (/^\d+$/.test(name)) return groups[Number(name)];
+    // Other numbers are names.
+    if (/^(?:0|[1-9]\d{0,8})$/.test(name)) return groups[Number(name)];
     // Of several groups of the name, the first that took part.
     for (let number = 1; number < this.groupNames.length; number += 1) {
       if (this.groupNames[number] === name && groups[number] !== undefined) return groups[number];
