@@ -122,6 +122,8 @@ export interface Finding {
   readonly at?: readonly string[];
   /** The part of the struct that objects, as it is printed, where the collector's struct is divided otherwise than the file. */
   readonly part?: readonly string[];
+  /** What stands before it where the collector prints it and the finding before it as one error. */
+  readonly joint?: '\n' | '; ';
 }
 
 export interface StructSchema<F extends Fields = Fields, T = StructOf<F>> extends Typed<T> {

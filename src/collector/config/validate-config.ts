@@ -84,12 +84,14 @@ function missingReference(config: LoadedConfig): ConfigProblem | undefined {
 function validateComponents(config: LoadedConfig): ConfigProblem[] {
   return SECTION_ORDER.flatMap((section) =>
     [...config[section].values()].flatMap((component) =>
-      validateStruct(component.factory.schema, component.config).map(({ message, printed, joint, path, at }) => ({
-        message: `${[section, component.id, ...path].join('::')}: ${message}`,
-        at: [section, component.id, ...at],
-        ...(printed === undefined ? {} : { printed }),
-        ...(joint === undefined ? {} : { joint }),
-      })),
+      validateStruct(component.factory.schema, component.config).map(
+        ({ message, printed, joint, path, at }) => ({
+          message: `${[section, component.id, ...path].join('::')}: ${message}`,
+          at: [section, component.id, ...at],
+          ...(printed === undefined ? {} : { printed }),
+          ...(joint === undefined ? {} : { joint }),
+        }),
+      ),
     ),
   );
 }

@@ -13,11 +13,24 @@ export function findingsOf(at: readonly string[], compile: () => void, first = 0
     return [];
   } catch (error) {
     if (error instanceof OttlParseErrors) {
-      return error.errors.map(({ index }) => ({ message: error.textOf(index), at: place(index) }));
+      return error.errors.map(({ index }, nth) => ({
+        message: error.textOf(index),
+        at: place(index),
+        ...(nth === 0 ? {} : { joint: '\n' }),
+      }));
     }
     if (error instanceof OttlError) {
       return [{ message: error.message, at: error.index === undefined ? at : place(error.index) }];
     }
     throw error;
   }
+}
+
+/** The findings of several texts or groups, which the collector prints as one error (multierr). */
+export function joinedFindings(found: readonly (readonly Finding[])[]): Finding[] {
+  const [first = [], ...others] = found.filter((each) => each.length > 0);
+  const rest = others.flatMap(([head, ...tail]) =>
+    head === undefined ? [] : [{ ...head, joint: '; ' as const }, ...tail],
+  );
+  return [...first, ...rest];
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../config/schema.ts';
-import { findingsOf } from '../../../ottl/findings.ts';
+import { findingsOf, joinedFindings } from '../../../ottl/findings.ts';
 import { validationEnvironment } from '../../../ottl/function-environment.ts';
 import type { CarriedSignal } from '../../../pipeline/consumer.ts';
 import { compileGroup, compileOlder, conditionParser } from './compile-filter.ts';
@@ -15,8 +15,10 @@ export function validateFilter(config: FilterConfig): readonly Finding[] {
     const conflict = conflictOf(signal, config);
     if (conflict !== undefined) return [conflict];
   }
-  const newer = SIGNALS.flatMap((signal) => newerFindings(signal, config));
-  return newer.length > 0 ? newer : SIGNALS.flatMap((signal) => olderFindings(signal, config));
+  const newer = joinedFindings(SIGNALS.flatMap((signal) => newerFindings(signal, config)));
+  return newer.length > 0
+    ? newer
+    : joinedFindings(SIGNALS.flatMap((signal) => olderFindings(signal, config)));
 }
 
 const OLDER_KEYS: { readonly [S in CarriedSignal]: string } = {
@@ -36,9 +38,10 @@ function conflictOf(signal: CarriedSignal, config: FilterConfig): Finding | unde
   return { message, at: [key] };
 }
 
-function newerFindings(signal: CarriedSignal, config: FilterConfig): Finding[] {
+/** Those of each group. */
+function newerFindings(signal: CarriedSignal, config: FilterConfig): Finding[][] {
   const key = conditionsKeys[signal];
-  return (config[key] ?? []).flatMap((each) => groupFindings(signal, key, each));
+  return (config[key] ?? []).map((each) => groupFindings(signal, key, each));
 }
 
 function groupFindings(signal: CarriedSignal, key: ConditionsKey, each: ConditionGroup): Finding[] {
@@ -59,8 +62,9 @@ function groupFindings(signal: CarriedSignal, key: ConditionsKey, each: Conditio
   return [];
 }
 
-function olderFindings(signal: CarriedSignal, config: FilterConfig): Finding[] {
-  return olderConditions(signal, config).flatMap(([context, texts, key]) =>
+/** Those of each list. */
+function olderFindings(signal: CarriedSignal, config: FilterConfig): Finding[][] {
+  return olderConditions(signal, config).map(([context, texts, key]) =>
     findingsOf([signal, key], () => compileOlder([[context, texts]], validationEnvironment, 'propagate')),
   );
 }

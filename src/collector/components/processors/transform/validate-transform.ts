@@ -1,6 +1,6 @@
 import type { Finding } from '../../../config/schema.ts';
 import type { ContextName } from '../../../ottl/contexts/context-definition.ts';
-import { findingsOf } from '../../../ottl/findings.ts';
+import { findingsOf, joinedFindings } from '../../../ottl/findings.ts';
 import { validationEnvironment } from '../../../ottl/function-environment.ts';
 import type { CarriedSignal } from '../../../pipeline/consumer.ts';
 import { parseGroup, parseGroupConditions, statementParser } from './compile-statements.ts';
@@ -11,11 +11,11 @@ const SIGNALS: readonly CarriedSignal[] = ['traces', 'metrics', 'logs', 'profile
 
 export function validateTransform(config: TransformConfig): readonly Finding[] {
   const findings = SIGNALS.flatMap((signal) =>
-    (config[statementsKeys[signal]] ?? []).flatMap((each, index) => groupFindings(signal, each, index)),
+    (config[statementsKeys[signal]] ?? []).map((each, index) => groupFindings(signal, each, index)),
   );
-  if (!config.flatten_data) return findings;
+  if (!config.flatten_data) return joinedFindings(findings);
   const message = "'flatten_data' requires the 'transform.flatten.logs' feature gate to be enabled";
-  return [...findings, { message, at: ['flatten_data'] }];
+  return joinedFindings([...findings, [{ message, at: ['flatten_data'] }]]);
 }
 
 /** The collector looks at the conditions of a group when its statements have no errors. */
