@@ -1,4 +1,4 @@
-import { ElsewhereMenu } from './elsewhere/elsewhere-menu.tsx';
+import { Elsewhere } from './elsewhere/elsewhere.tsx';
 import { Icon } from './icon.tsx';
 import { TabList } from './tab-list.tsx';
 import { useSelected, useWorkbench } from './use-workbench.ts';
@@ -61,7 +61,7 @@ export function FileTabs() {
       >
         <Icon name="rotate-ccw" />
       </button>
-      <ElsewhereMenu />
+      <Elsewhere />
     </div>
   );
 }

@@ -1,13 +1,27 @@
 import type { FunctionComponent } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Panel } from '../grading/lab.ts';
+import { EmptyState } from './empty-state.tsx';
 import { ChecksPanel } from './panels/checks-panel.tsx';
-import { CollectorPanel } from './panels/collector-panel.tsx';
 import { OutputPanel } from './panels/output-panel.tsx';
 import { TracePanel } from './panels/trace-panel.tsx';
 import { summarize } from './state/verdict-summary.ts';
 import { TabList } from './tab-list.tsx';
+import { useLoaded } from './use-loaded.ts';
 import { useSelected, useWorkbench } from './use-workbench.ts';
 import { VerdictStrip } from './verdict-strip.tsx';
+
+const loadCollectorPanel = () => import('./panels/collector-panel.tsx');
+
+/** Fetched when it is first opened: most runs are looked at in the trace. */
+function CollectorPanel() {
+  const { say } = useWorkbench();
+  const panel = useLoaded(loadCollectorPanel);
+  if (panel.state === 'loading') return null;
+  if (panel.state === 'failed')
+    return <EmptyState>{say('collector.failed-to-load', { reason: panel.reason })}</EmptyState>;
+  return <panel.value.CollectorPanel />;
+}
 
 const panels: Readonly<Record<Panel, FunctionComponent>> = {
   output: OutputPanel,
@@ -27,6 +41,8 @@ export function Results() {
   const { bench, id, layout, say } = useWorkbench();
   const wanted = useSelected((state) => state.panel);
   const open = shown[layout].includes(wanted) ? wanted : 'trace';
+  const collectorOpened = useRef(false);
+  collectorOpened.current ||= open === 'collector';
   const tabs = shown[layout].map((panel) => ({
     key: panel,
     id: `${id}-tab-${panel}`,
@@ -57,7 +73,7 @@ export function Results() {
             // It scrolls, and must do so by keyboard; the rows of a trace take the focus themselves.
             tabIndex={panel === 'trace' ? undefined : 0}
           >
-            <Content />
+            {(panel !== 'collector' || collectorOpened.current) && <Content />}
           </div>
         );
       })}

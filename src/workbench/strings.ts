@@ -94,6 +94,7 @@ const en = {
   'trace.none.link': 'Lesson 1.10, “Why is there no data?”',
   'trace.failed': 'The trace view could not be loaded: {reason} Reload the page to try again.',
 
+  'collector.failed-to-load': 'This panel could not be loaded: {reason} Reload the page to try again.',
   'collector.none': 'No pipeline',
   'collector.none.next':
     'Run the program: the pipelines of {file} appear here with what passed through them.',
@@ -229,6 +230,7 @@ const zhCn: Readonly<Record<StringKey, string>> = {
   'trace.none.link': '第 1.10 课：为什么看不到追踪数据',
   'trace.failed': '追踪视图加载失败：{reason} 请刷新页面重试。',
 
+  'collector.failed-to-load': '此面板加载失败：{reason} 请刷新页面重试。',
   'collector.none': '没有流水线',
   'collector.none.next': '运行程序：{file} 中的流水线和经过它们的数据会显示在这里。',
   'collector.pipeline': '{name} 流水线 · 语义对应 collector-contrib v0.162',

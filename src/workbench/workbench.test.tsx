@@ -13,7 +13,7 @@ describe('the workbench as the page is served', () => {
     expect(html).toContain('<span class="k">import</span>');
     expect(html).toContain('Not run yet');
     expect(html).toContain('No trace yet');
-    expect(html).toContain('No pipeline');
+    expect(html).toContain('class="wb-panel wb-panel-collector"');
     expect(html.match(/class="wb-check waiting"/g)).toHaveLength(props.checks.length);
     expect(html).toContain('role="separator"');
   });

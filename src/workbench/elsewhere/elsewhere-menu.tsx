@@ -1,54 +1,53 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../icon.tsx';
+import { type MutableRef, useEffect } from 'preact/hooks';
 import { loadReadme } from '../lab-catalog.ts';
 import { useWorkbench } from '../use-workbench.ts';
+import { downloadProject, openInStackBlitz } from './take-elsewhere.ts';
+
+export interface ElsewhereMenuProps {
+  readonly id: string;
+  /** The button that opened it, and the two together: what happens outside of them closes the menu. */
+  readonly toggle: MutableRef<HTMLButtonElement | null>;
+  readonly frame: MutableRef<HTMLDivElement | null>;
+  onClose(): void;
+}
 
 /** Ways to take the files out of the page: as an archive, or to StackBlitz. */
-export function ElsewhereMenu() {
-  const { bench, id, language, say } = useWorkbench();
-  const [open, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
-  const toggle = useRef<HTMLButtonElement>(null);
+export function ElsewhereMenu({ id, toggle, frame, onClose }: ElsewhereMenuProps) {
+  const { bench, language, say } = useWorkbench();
   useEffect(() => {
-    if (!open) return undefined;
     const away = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false);
+      if (!frame.current?.contains(event.target as Node)) onClose();
     };
-    const escape = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
-      setOpen(false);
+      onClose();
       toggle.current?.focus();
     };
-    addEventListener('pointerdown', away, true);
-    addEventListener('focusin', away, true);
-    addEventListener('keydown', escape, true);
+    const listeners = [
+      ['pointerdown', away],
+      ['focusin', away],
+      ['keydown', onKey as EventListener],
+    ] as const;
+    for (const [type, listener] of listeners) addEventListener(type, listener, true);
     return () => {
-      removeEventListener('keydown', escape, true);
-      removeEventListener('pointerdown', away, true);
-      removeEventListener('focusin', away, true);
+      for (const [type, listener] of listeners) removeEventListener(type, listener, true);
     };
-  }, [open]);
+  }, []);
 
   const take = async (how: 'zip' | 'stackblitz'): Promise<void> => {
-    setOpen(false);
+    onClose();
     toggle.current?.focus();
     const { definition, files } = bench.state.peek();
     try {
-      const [readme, elsewhere] = await Promise.all([
-        loadReadme(definition.id),
-        import('./take-elsewhere.ts'),
-      ]);
-      const project = { ...files, 'README.md': readme };
-      if (how === 'zip') elsewhere.downloadProject(definition.id, project);
-      else {
-        elsewhere.openInStackBlitz({
-          title: definition.title[language],
-          description: definition.teaches[language],
-          entry: definition.entry,
-          files: project,
-        });
-      }
+      const project = { ...files, 'README.md': await loadReadme(definition.id) };
+      if (how === 'zip') return downloadProject(definition.id, project);
+      openInStackBlitz({
+        title: definition.title[language],
+        description: definition.teaches[language],
+        entry: definition.entry,
+        files: project,
+      });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       bench.notice({ of: 'not-taken', reason });
@@ -56,33 +55,15 @@ export function ElsewhereMenu() {
   };
 
   return (
-    <div class="wb-elsewhere" ref={root}>
-      <button
-        class="tool"
-        type="button"
-        ref={toggle}
-        aria-label={say('elsewhere.action')}
-        title={say('elsewhere.action')}
-        aria-expanded={open}
-        aria-controls={`${id}-elsewhere`}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="download" />
-      </button>
-      <ul id={`${id}-elsewhere`} hidden={!open}>
-        <li>
-          <button type="button" onClick={() => void take('zip')}>
-            {say('elsewhere.zip')}
-            <small>{say('elsewhere.zip.how')}</small>
+    <ul id={id}>
+      {(['zip', 'stackblitz'] as const).map((how) => (
+        <li key={how}>
+          <button type="button" onClick={() => void take(how)}>
+            {say(`elsewhere.${how}`)}
+            <small>{say(`elsewhere.${how}.how`)}</small>
           </button>
         </li>
-        <li>
-          <button type="button" onClick={() => void take('stackblitz')}>
-            {say('elsewhere.stackblitz')}
-            <small>{say('elsewhere.stackblitz.how')}</small>
-          </button>
-        </li>
-      </ul>
-    </div>
+      ))}
+    </ul>
   );
 }
