@@ -94,6 +94,18 @@ describe.each<[string, () => Files]>([
     expect(await files.list(base)).toEqual(['b.txt']);
   });
 
+  test('are told apart from directories, which can be made', async () => {
+    const files = create();
+    const base = folder();
+    const path = join(base, 'file');
+    await (await files.open(path, { append: false })).close();
+    expect(await files.kindOf(path)).toBe('file');
+    const directory = join(base, 'a', 'b');
+    await files.makeDirectory(directory, 0o750);
+    await files.makeDirectory(directory, 0o750);
+    expect(await files.kindOf(directory)).toBe('directory');
+  });
+
   test('hand out copies', async () => {
     const files = create();
     const path = join(folder(), 'x');
@@ -126,5 +138,7 @@ describe('files of the machine', () => {
     const below = join(file, 'x');
     await expect(files.open(below, { append: false })).rejects.toThrow(`open ${below}: not a directory`);
     await expect(files.list(file)).rejects.toThrow(`open ${file}: not a directory`);
+    expect(await files.kindOf(missing)).toBeUndefined();
+    await expect(files.kindOf(below)).rejects.toThrow(`stat ${below}: not a directory`);
   });
 });

@@ -40,6 +40,14 @@ export class MemoryFiles implements Files {
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
       .map((path) => path.slice(prefix.length));
   }
+
+  async kindOf(path: string): Promise<'file' | 'directory'> {
+    return this.#files.has(key(path)) ? 'file' : 'directory';
+  }
+
+  async makeDirectory(): Promise<void> {
+    // They are there.
+  }
 }
 
 /** "./out" is "out". */

@@ -8,6 +8,10 @@ export interface Files {
   remove(path: string): Promise<void>;
   /** Names of what is in a directory; empty when there is none. */
   list(directory: string): Promise<readonly string[]>;
+  /** What is at a path; `undefined` for nothing. Files in memory have every directory. Rejects as `open`. */
+  kindOf(path: string): Promise<'file' | 'directory' | undefined>;
+  /** Makes a directory and those above it that are missing; `mode` as `mkdir` takes it. */
+  makeDirectory(path: string, mode: number): Promise<void>;
 }
 
 export interface OpenOptions {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Files, OpenFile, OpenOptions } from '../../pipeline/files.ts';
 
@@ -71,6 +71,19 @@ export class NodeFiles implements Files {
       if (isMissing(error)) return [];
       throw worded(`open ${directory}`, error);
     }
+  }
+
+  async kindOf(path: string): Promise<'file' | 'directory' | undefined> {
+    try {
+      return (await stat(path)).isDirectory() ? 'directory' : 'file';
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw worded(`stat ${path}`, error);
+    }
+  }
+
+  async makeDirectory(path: string, mode: number): Promise<void> {
+    await inWords(`mkdir ${path}`, () => mkdir(path, { recursive: true, mode }));
   }
 }
 

@@ -14,7 +14,7 @@ import { retrySchema } from './retry-config.ts';
 function storageExtension() {
   const owners = new Map<string, Map<string, Uint8Array>>();
   let open = 0;
-  const storage = (owner: string): Storage => {
+  const storage = async (owner: string): Promise<Storage> => {
     const values = owners.get(owner) ?? new Map<string, Uint8Array>();
     owners.set(owner, values);
     open += 1;

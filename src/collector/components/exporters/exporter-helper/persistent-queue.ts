@@ -57,7 +57,7 @@ export class PersistentQueue<S extends CarriedSignal> implements Queue<S> {
     if (extension === undefined) throw new Error('no storage client extension found');
     if (extension.storage === undefined) throw new Error('requested extension is not a storage extension');
     const [type = '', name = ''] = this.#context.id.split('/');
-    this.#storage = extension.storage(`exporter_${type}_${name}_${this.#signal}`);
+    this.#storage = await extension.storage(`exporter_${type}_${name}_${this.#signal}`);
     await this.#inTurn(() => this.#restore(this.#client()));
     this.#dispatch();
   }
