@@ -27,6 +27,19 @@ describe('the lockfile check', () => {
     expect(secondCopies(packages)).toHaveLength(1);
   });
 
+  it('lets a package set of labs have its own copies, one of each', () => {
+    const packages = {
+      'node_modules/@opentelemetry/api': {},
+      'package-sets/3.x': { name: 'lab-packages-3.x' },
+      'package-sets/3.x/node_modules/@opentelemetry/api': {},
+      'package-sets/3.x/node_modules/@opentelemetry/sdk-trace': {},
+      'package-sets/3.x/node_modules/@opentelemetry/sdk-trace/node_modules/@opentelemetry/api': {},
+    };
+    expect(secondCopies(packages)).toEqual([
+      expect.stringContaining('sdk-trace/node_modules/@opentelemetry/api is a second copy'),
+    ]);
+  });
+
   it('lets a reference that is installed under another name bring its own copies', () => {
     const packages = {
       'node_modules/@opentelemetry/api': {},

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../repository-root.ts';
 import type { RepositoryCheck } from './check.ts';
@@ -11,6 +11,8 @@ interface LockedPackage {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+type Manifest = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+
 /**
  * The lockfile serves every platform and pins one copy of each OpenTelemetry package. npm leaves a platform's package
  * out of the lockfile when the registry lacks it, and `npm ci` then fails on a clean clone (npm/cli#9846).
@@ -21,11 +23,13 @@ export const lockfileCheck: RepositoryCheck = {
     const lock = JSON.parse(await readFile(join(repositoryRoot, 'package-lock.json'), 'utf8')) as {
       packages: Record<string, LockedPackage>;
     };
-    const manifest = JSON.parse(await readFile(join(repositoryRoot, 'package.json'), 'utf8')) as Record<
-      string,
-      Record<string, string> | undefined
-    >;
-    return [...missingOptional(lock.packages), ...secondCopies(lock.packages), ...unpinned(manifest)];
+    const manifest = JSON.parse(await readFile(join(repositoryRoot, 'package.json'), 'utf8')) as Manifest;
+    return [
+      ...missingOptional(lock.packages),
+      ...secondCopies(lock.packages),
+      ...unpinned(manifest),
+      ...(await unpinnedSets()),
+    ];
   },
 };
 
@@ -53,21 +57,38 @@ function resolves(packages: Readonly<Record<string, LockedPackage>>, from: strin
   }
 }
 
+/** The versions labs get are those of the package sets. */
+async function unpinnedSets(): Promise<string[]> {
+  const folder = join(repositoryRoot, 'package-sets');
+  const entries = await readdir(folder, { withFileTypes: true });
+  const sets = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const problems = await Promise.all(
+    sets.map(async (set) => {
+      const place = `package-sets/${set}/package.json`;
+      const manifest = JSON.parse(await readFile(join(repositoryRoot, place), 'utf8')) as Manifest;
+      return unpinned(manifest).map((problem) => problem.replace(/^package\.json/, place));
+    }),
+  );
+  return problems.flat();
+}
+
 /**
  * Two copies of an SDK package mean two global registries, and spans that go nowhere. A package locked under another
- * name than its own (`"old": "npm:…"`) is a reference of benchmarks: it brings its own copies on purpose.
+ * name than its own (`"old": "npm:…"`) is a reference of benchmarks: it brings its own copies on purpose. So does a
+ * package set of labs, in which again there is one copy of each.
  */
 export function secondCopies(packages: Readonly<Record<string, LockedPackage>>): string[] {
   const references = Object.entries(packages)
-    .filter(([, { name }]) => name !== undefined)
+    .filter(([place, { name }]) => name !== undefined && !place.startsWith('package-sets/'))
     .map(([place]) => `${place}/node_modules/`);
   return Object.keys(packages)
     .filter((place) => /\/node_modules\/@opentelemetry\//.test(place))
+    .filter((place) => !/^package-sets\/[^/]+\/node_modules\/@opentelemetry\/[^/]+$/.test(place))
     .filter((place) => !references.some((reference) => place.startsWith(reference)))
     .map((place) => `package-lock.json: ${place} is a second copy; align the versions in package.json`);
 }
 
-export function unpinned(manifest: Readonly<Record<string, Record<string, string> | undefined>>): string[] {
+export function unpinned(manifest: Manifest): string[] {
   return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((group) =>
     Object.entries(manifest[group] ?? {})
       .filter(([, version]) => !/^(npm:@?[\w./-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
