@@ -112,6 +112,37 @@ describe('the page of metrics', () => {
     expect(logged('error')[0]).toContain('was collected before with the same name and label values');
   });
 
+  test.each([
+    [
+      'h',
+      'h.count',
+      'collected metric named "h_count" collides with previously collected histogram named "h"',
+    ],
+    [
+      'h',
+      'h.bucket',
+      'collected metric named "h_bucket" collides with previously collected histogram named "h"',
+    ],
+    [
+      'h.sum',
+      'h',
+      'collected histogram or summary named "h" collides with previously collected metric named "h_sum"',
+    ],
+    [
+      'h.bucket',
+      'h',
+      'collected histogram named "h" collides with previously collected metric named "h_bucket"',
+    ],
+  ])('has no %s besides %s', async (first, second, reason) => {
+    const { send, get, logged } = await exporter();
+    const dataPoints = [{ count: '1', sum: 1 }];
+    const histogram = { name: 'h', histogram: { aggregationTemporality: 2, dataPoints } };
+    await send(request(...[first, second].map((name) => (name === 'h' ? histogram : gauge(name, 1)))));
+    const types = (await get()).text.match(/^# TYPE .*$/gm);
+    expect(types).toEqual([`# TYPE ${first.replace('.', '_')} ${first === 'h' ? 'histogram' : 'gauge'}`]);
+    expect(logged('error').map((text) => text.trimEnd())).toEqual([`error gathering metrics: ${reason}`]);
+  });
+
   test('keeps the help text and the type a name had first, and says so', async () => {
     const { send, get, logged } = await exporter();
     await send(request(gauge('h', 1, { description: 'one' })));
