@@ -7,6 +7,8 @@ export interface AvailableModules {
   readonly packages: Readonly<Record<string, readonly string[] | null>>;
   /** Node's built-in modules, without the `node:` prefix: "http", "timers/promises". */
   readonly builtins: readonly string[];
+  /** Packages that an import would find if the lab's package.json named them, with the version to write there. */
+  readonly addable?: Readonly<Record<string, string>>;
 }
 
 /** Where an import specifier leads. */

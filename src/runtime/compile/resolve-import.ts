@@ -30,11 +30,19 @@ export function resolveImport(
       `Cannot import '${specifier}': import lab files by relative path ('./name.ts') and packages by name`,
     );
   }
-  const offered = Object.keys(available.packages).join(', ');
-  return problem(
-    UNKNOWN,
-    `Cannot find package '${specifier}'. Packages available in this lab: ${offered || 'none'}`,
-  );
+  return problem(UNKNOWN, `Cannot find package '${specifier}'. ${remedyFor(specifier, available)}`);
+}
+
+function remedyFor(specifier: string, { packages, addable = {} }: AvailableModules): string {
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+  const version = Object.hasOwn(addable, name) ? addable[name] : undefined;
+  if (version !== undefined) return `Add "${name}": "${version}" to the dependencies in package.json`;
+  const offered = Object.keys(packages).join(', ');
+  const further = Object.keys(addable).join(', ');
+  return `Packages available in this lab: ${offered || 'none'}${further && `; when package.json names them, also: ${further}`}`;
 }
 
 function resolveFile(

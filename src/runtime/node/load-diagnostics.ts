@@ -1,7 +1,10 @@
 /** Programs that Node could not load: what is wrong, and where. */
+import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import path from 'node:path';
 import type { Diagnostic, LabProgram } from '../lab-runtime.ts';
-import { declaredPackages } from './declared-packages.ts';
+import { availablePackages } from '../packages/available-packages.ts';
+import { declaredPackages } from '../packages/declared-packages.ts';
 import { firstLabFrame, labPaths } from './uncaught-error.ts';
 
 /** Errors of Node's module loader and type stripper (Node's "Errors" documentation). */
@@ -40,9 +43,13 @@ export async function loadDiagnostics(
   labFolder: string,
 ): Promise<readonly Diagnostic[]> {
   const { compileProgram } = await import('../compile/compile-program.ts');
-  const packages = Object.fromEntries((declaredPackages(program.files) ?? []).map((name) => [name, null]));
+  const { entries, addable } = availablePackages(program.files);
+  const names = Object.keys(declaredPackages(program.files) ?? {}).filter((name) =>
+    existsSync(path.join(labFolder, 'node_modules', name)),
+  );
+  const packages = Object.fromEntries([...entries, ...names].map((name) => [name, null]));
   const builtins = builtinModules.filter((name) => !name.startsWith('_'));
-  const compiled = compileProgram(program.files, program.entry, { packages, builtins });
+  const compiled = compileProgram(program.files, program.entry, { packages, builtins, addable });
   if (!compiled.ok) return compiled.diagnostics;
   const message = labPaths(error.message, labFolder);
   return [{ location: { file: program.entry, line: 1, column: 1 }, message, code: error.code || error.name }];

@@ -50,7 +50,7 @@ export class NodeRun implements LabRun {
   #uncaught: Extract<ProgramMessage, { type: 'uncaught' }> | undefined;
   #settled = false;
 
-  constructor(program: LabProgram, host: LabHost, options: RunOptions, nodeModules: string) {
+  constructor(program: LabProgram, host: LabHost, options: RunOptions, nodeModules: readonly string[]) {
     this.#program = program;
     this.#host = host;
     this.#options = { ...DEFAULTS, ...options };
@@ -71,7 +71,7 @@ export class NodeRun implements LabRun {
     return await requestServer(portPath(this.#folder.sockets, port), port, request);
   }
 
-  async #run(nodeModules: string): Promise<RunResult> {
+  async #run(nodeModules: readonly string[]): Promise<RunResult> {
     const folder = await createRunFolder(this.#program.files, nodeModules);
     this.#folder = folder;
     const gateway = new Gateway(

@@ -1,9 +1,10 @@
 /** The temporary folder of one run: the lab's files, its packages, its ports. */
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LabFiles } from '../lab-runtime.ts';
-import { declaredPackages } from './declared-packages.ts';
+import { declaredPackages } from '../packages/declared-packages.ts';
 
 export interface RunFolder {
   /** The program's working directory: real path, no links in it. */
@@ -12,8 +13,8 @@ export interface RunFolder {
   remove(): Promise<void>;
 }
 
-/** Throws when a path leads out of the folder. What exists already is removed again. */
-export async function createRunFolder(files: LabFiles, nodeModules: string): Promise<RunFolder> {
+/** Packages are looked up in the `nodeModules` folders, one after another. Throws when a path leads out of the folder. What exists already is removed again. */
+export async function createRunFolder(files: LabFiles, nodeModules: readonly string[]): Promise<RunFolder> {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'lab-')));
   const folder: RunFolder = {
     lab: path.join(root, 'lab'),
@@ -44,13 +45,16 @@ async function writeFiles(lab: string, files: LabFiles): Promise<void> {
 }
 
 /** A lab sees the packages its package.json names, and no others of the project; without one it sees all. */
-async function linkPackages(lab: string, files: LabFiles, nodeModules: string): Promise<void> {
+async function linkPackages(lab: string, files: LabFiles, nodeModules: readonly string[]): Promise<void> {
   const declared = declaredPackages(files);
   const target = path.join(lab, 'node_modules');
-  if (declared === undefined) return symlink(nodeModules, target, 'junction');
-  for (const name of declared) {
+  if (declared === undefined) return symlink(nodeModules.at(-1) ?? '', target, 'junction');
+  for (const name of Object.keys(declared)) {
+    const place = nodeModules.map((folder) => path.join(folder, name)).find(existsSync);
+    // Importing it fails as it does where nothing was installed.
+    if (place === undefined) continue;
     const link = path.join(target, name);
     await mkdir(path.dirname(link), { recursive: true });
-    await symlink(path.join(nodeModules, name), link, 'junction');
+    await symlink(place, link, 'junction');
   }
 }
