@@ -34,6 +34,12 @@ export const components = new Registry([
     load: async () => (await import('./connectors/count/factory.ts')).countFactory,
   },
   {
+    kind: 'connector',
+    type: 'service_graph',
+    deprecatedTypes: ['servicegraph'],
+    load: async () => (await import('./connectors/service-graph/factory.ts')).serviceGraphFactory,
+  },
+  {
     kind: 'processor',
     type: 'filter',
     load: async () => (await import('./processors/filter/factory.ts')).filterFactory,
@@ -65,6 +71,33 @@ export const components = new Registry([
     load: async () => (await import('./processors/group-by-attrs/factory.ts')).groupByAttrsFactory,
   },
   {
+    kind: 'processor',
+    type: 'memory_limiter',
+    load: async () => (await import('./processors/memory-limiter/factory.ts')).memoryLimiterFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'probabilistic_sampler',
+    load: async () =>
+      (await import('./processors/probabilistic-sampler/factory.ts')).probabilisticSamplerFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'tail_sampling',
+    load: async () => (await import('./processors/tail-sampling/factory.ts')).tailSamplingFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'redaction',
+    load: async () => (await import('./processors/redaction/factory.ts')).redactionFactory,
+  },
+  {
+    kind: 'processor',
+    type: 'cumulative_to_delta',
+    deprecatedTypes: ['cumulativetodelta'],
+    load: async () => (await import('./processors/cumulative-to-delta/factory.ts')).cumulativeToDeltaFactory,
+  },
+  {
     kind: 'exporter',
     type: 'otlp_http',
     deprecatedTypes: ['otlphttp'],
@@ -72,12 +105,49 @@ export const components = new Registry([
   },
   {
     kind: 'exporter',
+    type: 'otlp_grpc',
+    deprecatedTypes: ['otlp'],
+    load: async () => (await import('./exporters/otlp-grpc/factory.ts')).otlpGrpcFactory,
+  },
+  {
+    kind: 'exporter',
+    type: 'load_balancing',
+    deprecatedTypes: ['loadbalancing'],
+    load: async () => (await import('./exporters/load-balancing/factory.ts')).loadBalancingFactory,
+  },
+  {
+    kind: 'exporter',
     type: 'file',
     load: async () => (await import('./exporters/file/factory.ts')).fileFactory,
+  },
+  {
+    kind: 'exporter',
+    type: 'prometheus',
+    load: async () => (await import('./exporters/prometheus/factory.ts')).prometheusFactory,
   },
   {
     kind: 'receiver',
     type: 'telemetry_generator',
     load: async () => (await import('./receivers/telemetry-generator/factory.ts')).telemetryGeneratorFactory,
+  },
+  {
+    kind: 'extension',
+    type: 'health_check',
+    load: async () => (await import('./extensions/health-check/factory.ts')).healthCheckFactory,
+  },
+  {
+    kind: 'extension',
+    type: 'zpages',
+    load: async () => (await import('./extensions/zpages/factory.ts')).zpagesFactory,
+  },
+  {
+    kind: 'extension',
+    type: 'file_storage',
+    load: async () => (await import('./extensions/file-storage/factory.ts')).fileStorageFactory,
+  },
+  {
+    kind: 'extension',
+    type: 'opamp',
+    load: async () => (await import('./extensions/opamp/factory.ts')).opampFactory,
   },
 ]);

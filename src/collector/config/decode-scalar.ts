@@ -50,10 +50,17 @@ function decodeInteger(schema: IntegerSchema, node: ConfigNode): DecodedScalar {
     return { problem: `cannot parse value as '${schema.goType}': ${node.value} overflows uint` };
   }
   const value = typeof node.value === 'bigint' ? node.value : truncated(node.value);
-  const stored = Number(schema.goType === 'uint32' ? BigInt.asUintN(32, value) : value);
+  const stored = Number(wrapped(schema.goType, value));
   if (stored === Number(node.value)) return { value: stored };
   const warning = `${node.value} doesn't fit type ${schema.goType}: the collector takes it as ${stored} without a word`;
   return { value: stored, warning };
+}
+
+/** What is left of a number in a type of fewer bits. */
+function wrapped(goType: IntegerSchema['goType'], value: bigint): bigint {
+  if (goType === 'uint32') return BigInt.asUintN(32, value);
+  if (goType === 'uint16') return BigInt.asUintN(16, value);
+  return goType === 'int32' ? BigInt.asIntN(32, value) : value;
 }
 
 function decodeString(

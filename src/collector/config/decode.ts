@@ -102,6 +102,10 @@ class Decoder {
       }
       return config;
     }
+    if (schema.takesOtherMaps) {
+      this.#otherMaps(unknown, path, problems);
+      return config;
+    }
     const keys = unknown.map((entry) => entry.key).sort();
     problems.push({
       path: path === '' ? schema.goName : path,
@@ -110,6 +114,19 @@ class Decoder {
       pathIsStructName: path === '',
     });
     return config;
+  }
+
+  #otherMaps(entries: MapNode['entries'], path: string, problems: DecodeProblem[]): void {
+    for (const { key, keyRange, value } of entries) {
+      if (value.kind === 'map' || isNull(value)) {
+        this.warnings.push({ message: `unknown key "${key}": nothing here reads it`, range: keyRange });
+        continue;
+      }
+      // The place is printed like this: the collector prints a reflected key there.
+      const place = `${path}[<interface {} Value>]`;
+      const cause = `expected type 'map[string]interface {}', got unconvertible type '${goTypeOf(value)}'`;
+      problems.push({ path: place, cause, range: keyRange });
+    }
   }
 
   #noteSupport(support: NonNullable<Field['support']>, key: string, range: SourceRange): void {
@@ -215,7 +232,7 @@ class Decoder {
   ): Map<string, unknown> | undefined {
     if (schema.pairs) return this.#pairs(schema, node, path, problems);
     if (node.kind !== 'map') {
-      problems.push({ path, cause: `expected a map or struct, got "${goKindOf(node)}"`, range: node.range });
+      problems.push({ path, cause: notMap(schema, node), range: node.range });
       return undefined;
     }
     return this.#entries(schema, node, path, problems);
@@ -262,6 +279,13 @@ class Decoder {
     if (result.warning !== undefined) this.warnings.push({ message: result.warning, range: node.range });
     return result.value;
   }
+}
+
+function notMap({ value, goType }: MapSchema, node: ConfigNode): string {
+  const expected = goType ?? (value.kind === 'string' ? `map[string]${value.goType}` : undefined);
+  return expected === undefined
+    ? `expected a map or struct, got "${goKindOf(node)}"`
+    : `expected type '${expected}', got unconvertible type '${goTypeOf(node)}'`;
 }
 
 /** `key:` leaves the default; a reference to an unset variable leaves Go's zero value, or "" in a string. */

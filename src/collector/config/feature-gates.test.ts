@@ -26,6 +26,10 @@ describe('feature gates', () => {
     ['nope', 'no such feature gate "nope". valid gates: [confmap.enableMergeAppendOption '],
     ['service.profilesSupport,', 'empty feature gate identifier at index 1'],
     ['-ottl.set.allowNil', 'feature gate "ottl.set.allowNil" is stable, can not be disabled'],
+    [
+      'connector.servicegraph.legacyLatencyUnitMs',
+      'feature gate "connector.servicegraph.legacyLatencyUnitMs" is deprecated, can not be enabled',
+    ],
     ['transform.flatten.logs', 'switching it is not implemented here: it is always off'],
     ['-pkg.confighttp.PrioritizeNewKeepalive', 'switching it is not implemented here: it is always on'],
   ])('%s is refused', (list, message) => {

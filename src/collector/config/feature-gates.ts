@@ -1,12 +1,16 @@
 /** Feature gates of the collector (core featuregate): what can be switched on and off by `--feature-gates`. */
 
-type Stage = 'alpha' | 'beta' | 'stable';
+type Stage = 'alpha' | 'beta' | 'stable' | 'deprecated';
 
 /** The gates that have an effect here. */
 export type FeatureGate =
   | 'service.profilesSupport'
   | 'service.AllowNoPipelines'
-  | 'confmap.enableMergeAppendOption';
+  | 'confmap.enableMergeAppendOption'
+  | 'processor.tailsamplingprocessor.metricstatcountbytessampled'
+  | 'processor.tailsamplingprocessor.metricstatcountspanssampled'
+  | 'processor.tailsamplingprocessor.recordpolicy'
+  | 'processor.tailsamplingprocessor.usetracestate';
 
 /** Those that are on. */
 export type FeatureGates = ReadonlySet<FeatureGate>;
@@ -17,20 +21,31 @@ const EFFECTIVE: ReadonlySet<string> = new Set<FeatureGate>([
   'service.profilesSupport',
   'service.AllowNoPipelines',
   'confmap.enableMergeAppendOption',
+  'processor.tailsamplingprocessor.metricstatcountbytessampled',
+  'processor.tailsamplingprocessor.metricstatcountspanssampled',
+  'processor.tailsamplingprocessor.recordpolicy',
+  'processor.tailsamplingprocessor.usetracestate',
 ]);
 
 /**
  * The gates of the components and of the parts of the core that are followed here, by their stage at v0.162. A gate of
- * stage alpha is off unless it is switched on, a beta gate is on, a stable one can't be switched off.
+ * stage alpha is off unless it is switched on, a beta gate is on, a stable one can't be switched off, and a deprecated
+ * one, which is off, not on.
  */
 const STAGES: Readonly<Record<string, Stage>> = {
   'confmap.enableMergeAppendOption': 'alpha',
+  'connector.servicegraph.legacyLatencyMetricNames': 'deprecated',
+  'connector.servicegraph.legacyLatencyUnitMs': 'deprecated',
+  'connector.servicegraph.virtualNode': 'stable',
   'connector.spanmetrics.excludeResourceMetrics': 'alpha',
   'connector.spanmetrics.includeCollectorInstanceID': 'beta',
   'connector.spanmetrics.legacyMetricNames': 'alpha',
   'connector.spanmetrics.useSecondAsDefaultMetricsUnit': 'alpha',
   'exporter.file.nativeCompression': 'alpha',
+  'exporter.prometheus.DisableResourceToTelemetryConversion': 'alpha',
+  'exporter.prometheusexporter.DisableAddMetricSuffixes': 'beta',
   'extension.healthcheck.useComponentStatus': 'alpha',
+  'extension.opampextension.RemoteRestarts': 'alpha',
   'filter.filterlog.useOTTLBridge': 'alpha',
   'filter.filtermetric.useOTTLBridge': 'alpha',
   'filter.filterspan.useOTTLBridge': 'alpha',
@@ -39,6 +54,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
   'pdata.useProtoPooling': 'alpha',
   'pkg.confighttp.PrioritizeNewKeepalive': 'beta',
   'pkg.exporterhelper.queueBatchEnabled': 'alpha',
+  'pkg.translator.prometheus.PermissiveLabelSanitization': 'alpha',
   'processor.filter.defaultErrorModeIgnore': 'stable',
   'processor.tailsamplingprocessor.metricstatcountbytessampled': 'alpha',
   'processor.tailsamplingprocessor.metricstatcountspanssampled': 'alpha',
@@ -85,6 +101,9 @@ function apply(text: string, index: number, on: Set<FeatureGate>): string[] {
   if (stage === undefined) {
     return [`no such feature gate ${JSON.stringify(id)}. valid gates: [${Object.keys(STAGES).join(' ')}]`];
   }
+  if (stage === 'deprecated') {
+    return enabled ? [`feature gate ${JSON.stringify(id)} is deprecated, can not be enabled`] : [];
+  }
   if (stage === 'stable') {
     return enabled ? [] : [`feature gate ${JSON.stringify(id)} is stable, can not be disabled`];
   }
@@ -100,6 +119,17 @@ function apply(text: string, index: number, on: Set<FeatureGate>): string[] {
     : [
         `feature gate ${JSON.stringify(id)} is known, but switching it is not implemented here: it is always ${state}`,
       ];
+}
+
+/** All gates that are known, with what they are switched to. */
+export function gateStates(
+  on: FeatureGates,
+): readonly { readonly id: string; readonly stage: Stage; readonly enabled: boolean }[] {
+  return Object.entries(STAGES).map(([id, stage]) => ({
+    id,
+    stage,
+    enabled: isEffective(id) ? on.has(id) : stage === 'beta' || stage === 'stable',
+  }));
 }
 
 function isEffective(id: string): id is FeatureGate {

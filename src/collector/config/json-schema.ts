@@ -138,7 +138,7 @@ function structSchema(schema: StructSchema, lax = false): JsonSchema {
   const ignoring = lax || schema.ignoresUnknownKeys === true;
   return objectOf({
     properties: propertiesOf(schema.fields, ignoring),
-    ...(ignoring ? {} : { additionalProperties: false }),
+    ...(ignoring ? {} : { additionalProperties: schema.takesOtherMaps ? objectOf({}) : false }),
   });
 }
 

@@ -37,7 +37,10 @@ const UNMARSHAL =
 const DECODING = 'decoding failed due to the following error(s):\n\n';
 
 /** As hosts do for the types a file names; with one nobody has, the list of those contrib has is there. */
-beforeAll(() => components.load([{ kind: 'receiver', type: 'nobody_has_this' }]));
+beforeAll(async () => {
+  await components.loadAll();
+  await components.load([{ kind: 'receiver', type: 'nobody_has_this' }]);
+});
 
 describe('a configuration', () => {
   test('that is valid has its defaults', () => {

@@ -37,7 +37,7 @@ export interface BooleanSchema extends Typed<boolean> {
 /** Whole numbers; within ±2^53, what a size or a count in a configuration needs. */
 export interface IntegerSchema extends Typed<number> {
   readonly kind: 'integer';
-  readonly goType: 'int' | 'int64' | 'uint32' | 'uint64' | 'plog.SeverityNumber';
+  readonly goType: 'int' | 'int32' | 'int64' | 'uint16' | 'uint32' | 'uint64' | 'plog.SeverityNumber';
   readonly default: number;
 }
 
@@ -94,6 +94,8 @@ export interface MapSchema<Value extends Schema = Schema>
   readonly value: Value;
   /** May be written as a list of `{name, value}` too (core config/configopaque.MapList). */
   readonly pairs?: boolean;
+  /** The map's type in errors: "prometheus.Labels". Default for maps of texts: "map[string]string". */
+  readonly goType?: string;
 }
 
 /** Any value, as plain data: for sections that are accepted but not read here. */
@@ -136,6 +138,11 @@ export interface StructSchema<F extends Fields = Fields, T = StructOf<F>> extend
    * The collector's decoder doesn't look for unknown keys in some structs. They are accepted here too, with a warning.
    */
   readonly ignoresUnknownKeys?: boolean;
+  /**
+   * Unknown keys may hold maps, for kinds that extensions add (a field with `remain` in the collector). No extension
+   * here reads them, so that there is a warning.
+   */
+  readonly takesOtherMaps?: boolean;
   /** Errors inside are reported a level deeper, as the collector's decoder hands the struct to a decoder of its own. */
   readonly ownDecoder?: boolean;
   validate?(config: T): readonly Finding[];
@@ -222,7 +229,7 @@ export function textGroups<Group extends StructSchema>(
 
 export function map<Value extends Schema>(
   value: Value,
-  options: { readonly pairs?: boolean } = {},
+  options: { readonly pairs?: boolean; readonly goType?: string } = {},
 ): MapSchema<Value> {
   return { kind: 'map', value, ...options };
 }
@@ -236,6 +243,7 @@ export function struct<F extends Fields>(
   fields: F,
   options: {
     readonly ignoresUnknownKeys?: boolean;
+    readonly takesOtherMaps?: boolean;
     readonly ownDecoder?: boolean;
     readonly validate?: (config: StructOf<F>) => readonly Finding[];
   } = {},

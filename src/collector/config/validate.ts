@@ -55,12 +55,20 @@ function walk(schema: Schema, value: unknown, path: readonly string[]): Validati
  * is said stands behind the path of the section.
  */
 function walkOptional(inner: Schema, value: unknown, path: readonly string[]): ValidationProblem[] {
-  return walk(inner, value, []).map((problem, index) => {
-    const message =
-      problem.path.length === 0 ? problem.message : `${problem.path.join('::')}: ${problem.message}`;
+  const problems = walk(inner, value, []);
+  return problems.map((problem, index) => {
+    const message = withPath(problem);
     const all = { message, path, at: [...path, ...problem.at] };
-    return index === 0 ? all : { ...all, printed: problem.printed ?? message };
+    const before = problems[index - 1];
+    if (before === undefined) return all;
+    // A section within it says its path once, too.
+    const said = problem.path.length > 0 && withPath(before).startsWith(`${problem.path.join('::')}: `);
+    return { ...all, printed: problem.printed ?? (said ? problem.message : message) };
   });
+}
+
+function withPath({ path, message }: ValidationProblem): string {
+  return path.length === 0 ? message : `${path.join('::')}: ${message}`;
 }
 
 function walkStruct(schema: StructSchema, value: unknown, path: readonly string[]): ValidationProblem[] {

@@ -21,6 +21,7 @@ const nowhere: Network = {
   listenGrpc: unreachable,
   request: unreachable,
   call: unreachable,
+  lookup: unreachable,
 };
 
 const nothing: Files = {
@@ -29,6 +30,8 @@ const nothing: Files = {
   rename: unreachable,
   remove: unreachable,
   list: unreachable,
+  kindOf: unreachable,
+  makeDirectory: unreachable,
 };
 
 export type ConfigCheck = { readonly warnings: readonly ConfigError[]; readonly failure?: ConfigFailure };
@@ -60,6 +63,7 @@ export async function checkConfig(
       files: nothing,
       memory: new MemoryAccount(),
       random: () => 0,
+      featureGates: gates,
     });
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;

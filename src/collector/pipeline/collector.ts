@@ -79,7 +79,7 @@ export class Collector {
     for (const warning of warnings) logger.log('warn', warning.message);
     const telemetry = new SelfTelemetry();
     const memory = new MemoryAccount();
-    const shared = { ...host, logger, telemetry, memory };
+    const shared = { ...host, logger, telemetry, memory, featureGates };
     let graph: PipelineGraph;
     try {
       graph = buildGraph(config, shared, host.replay);

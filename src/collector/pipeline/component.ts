@@ -2,6 +2,7 @@
  * What a component is: a schema, and a factory that makes instances from a decoded configuration. Every component
  * lives in a folder of its own with `config.ts`, `factory.ts` and its behaviour.
  */
+import type { FeatureGates } from '../config/feature-gates.ts';
 import type { ConfigOf, StructSchema } from '../config/schema.ts';
 import type { ComponentStatus } from '../hosted-collector.ts';
 import type { Clock } from './clock.ts';
@@ -36,6 +37,8 @@ export interface ComponentContext {
   readonly memory: MemoryAccount;
   /** A number in [0, 1), as `Math.random`; from a seed in replays. */
   readonly random: () => number;
+  /** The gates of `--feature-gates` that are on. */
+  readonly featureGates: FeatureGates;
   /** An extension of the configuration that has been created, by its id; `undefined` where there is none. */
   extension(id: string): Extension | undefined;
 }
@@ -45,6 +48,8 @@ export interface ExtensionContext extends ComponentContext {
   readonly collector: {
     status(): readonly ComponentStatus[];
     counters(): readonly CounterValue[];
+    /** The ids of `service::extensions`, in its order. */
+    readonly extensions: readonly string[];
     /** The configuration as it was decoded, for pages that show it. */
     readonly pipelines: readonly {
       readonly id: string;
@@ -78,8 +83,8 @@ export interface Extension extends Lifecycle {
   ready?(): void;
   /** The collector is about to shut down. */
   notReady?(): void;
-  /** Storage for the queues of other components (core extension/xextension/storage). */
-  storage?(owner: string): Storage;
+  /** Storage for the queues of other components (core extension/xextension/storage). Rejects where it can't be had. */
+  storage?(owner: string): Promise<Storage>;
 }
 
 /** Bytes by key, kept across restarts. */

@@ -29,6 +29,7 @@ export function buildExtensions(
       collector: {
         status,
         counters: () => shared.telemetry.values(),
+        extensions: config.serviceExtensions,
         pipelines: config.pipelines.map(({ id: pipeline, receivers, processors, exporters }) => ({
           id: pipeline,
           receivers,

@@ -1,4 +1,5 @@
 import type { TracesData } from '../../otlp/model.ts';
+import { defaultGates } from '../config/feature-gates.ts';
 import { MemoryFiles } from '../hosts/memory-files.ts';
 import { VirtualNetwork } from '../hosts/virtual-network.ts';
 import type { ComponentContext } from '../pipeline/component.ts';
@@ -36,6 +37,7 @@ export function testContext(parts: Partial<ComponentContext> = {}): {
     files: new MemoryFiles(),
     memory: new MemoryAccount(),
     random: () => 0.5,
+    featureGates: defaultGates,
     extension: () => undefined,
     ...parts,
   };

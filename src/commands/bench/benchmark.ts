@@ -5,7 +5,7 @@ export interface Measurement {
   readonly metric: string;
   readonly value: number;
   /** For `spans/s` more is better, for the others less. */
-  readonly unit: 'ms' | 'bytes' | 'spans/s' | 'bytes/span' | 'times';
+  readonly unit: 'ms' | 'bytes' | 'spans/s' | 'data points/s' | 'bytes/span' | 'times';
   /** Measured in the same run; for sizes, which do not vary with the machine, the budget itself. */
   readonly reference: { readonly name: string; readonly value: number };
   /** `value / reference.value`. */

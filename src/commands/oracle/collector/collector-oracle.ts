@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts';
 import { buildReference, documentedKeysOf, goVersion } from './build-reference.ts';
 import { differences } from './compare.ts';
 import { bodyOf, type Case, corpusNames, readCorpus } from './corpus.ts';
-import { patchedModules } from './patched-modules.ts';
+import { olderModules, patchedModules } from './patched-modules.ts';
 import { runOurs } from './run-ours.ts';
 import { runReference } from './run-reference.ts';
 
@@ -49,7 +49,8 @@ export const collectorOracle: Oracle = {
       if (record && cases.length === all.length) keep(file, cases, answers);
     }
     if (record && filter === undefined) writeFileSync(documentedKeys, documentedKeysOf(binary));
-    return { compared, known, differences: found, caveats: patchedModules.map(({ caveat }) => caveat) };
+    const caveats = [...patchedModules.map(({ caveat }) => caveat), ...olderModules];
+    return { compared, known, differences: found, caveats };
   },
 };
 

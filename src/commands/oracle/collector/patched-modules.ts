@@ -157,3 +157,10 @@ func ToExplicit(ExponentialHistogram, []float64, string) ([]uint64, error) {
     caveat: 'convert_exponential_histogram_to_histogram is missing',
   },
 ];
+
+/** Components the module proxy has no v0.162 of, and that compile as they are: those of the reference's `go.mod`. */
+export const olderModules: readonly string[] = [
+  'service_graph is that of v0.159',
+  'load_balancing is that of v0.161',
+  'prometheus is that of v0.161',
+];
