@@ -23,8 +23,9 @@ export function withTraceStateMember(text: string, key: string, value: string): 
 function parse(text: string): Members | undefined {
   const members: [string, string][] = [];
   for (const part of text.split(',')) {
+    // Only what is empty altogether is passed over: blanks are no member.
+    if (part === '') continue;
     const member = part.replace(/^[ \t]+|[ \t]+$/g, '');
-    if (member === '') continue;
     const at = member.indexOf('=');
     const key = member.slice(0, at);
     const value = member.slice(at + 1);
