@@ -7,11 +7,11 @@ import type {
   ResourceSpans,
   TracesData,
 } from '../../../../otlp/model.ts';
+import { LruCache } from '../../../bounded/lru-cache.ts';
 import type { ComponentContext } from '../../../pipeline/component.ts';
 import { adjustedCount } from './adjusted-count.ts';
 import { isDelta, type SpanMetricsConfig } from './config.ts';
 import { Dimensions, dimensionList, type Measured } from './dimensions.ts';
-import { Lru } from './lru.ts';
 import { canonicalAttributes } from './resource-key.ts';
 import { CountTable, type DurationTable, ExplicitTable, ExponentialTable, type Flush } from './series.ts';
 
@@ -38,8 +38,8 @@ export class Counting {
   readonly #nsPerUnit: number;
   /** Resources that fell out of the cache are sent once more. */
   readonly #evicted = new Map<string, ResourceTables>();
-  readonly #resources: Lru<ResourceTables>;
-  readonly #lastTimes: Lru<bigint>;
+  readonly #resources: LruCache<ResourceTables>;
+  readonly #lastTimes: LruCache<bigint>;
 
   constructor(config: SpanMetricsConfig, context: ComponentContext) {
     this.#config = config;
@@ -50,11 +50,11 @@ export class Counting {
     this.#events = dimensionList(config.events.dimensions);
     this.#keyAttributes = new Set(config.resource_metrics_key_attributes ?? []);
     this.#nsPerUnit = config.histogram.unit === 's' ? 1e9 : 1e6;
-    this.#resources = new Lru(config.resource_metrics_cache_size, (key, tables) =>
+    this.#resources = new LruCache(config.resource_metrics_cache_size, (key, tables) =>
       this.#evicted.set(key, tables),
     );
     // Only delta has need of it, and only then its size is looked at.
-    this.#lastTimes = new Lru(isDelta(config) ? config.metric_timestamp_cache_size : 1, (key) =>
+    this.#lastTimes = new LruCache(isDelta(config) ? config.metric_timestamp_cache_size : 1, (key) =>
       context.logger.log('info', 'Evicting cached delta timestamp', { key }),
     );
   }

@@ -1,5 +1,5 @@
+import { LruCache } from '../../../bounded/lru-cache.ts';
 import { GoRegExp } from '../../../ottl/text/go-regexp.ts';
-import { Lru } from '../../connectors/span-metrics/lru.ts';
 import type { MatchProperties } from './match-config.ts';
 
 /** Whether a text is one of those that are meant. */
@@ -29,7 +29,7 @@ export function unrecognizedMatchType(type: string): Error {
 }
 
 function cached(matches: TextMatcher, limit: number): TextMatcher {
-  const results = new Lru<boolean>(limit === 0 ? Number.POSITIVE_INFINITY : limit);
+  const results = new LruCache<boolean>(limit === 0 ? Number.POSITIVE_INFINITY : limit);
   return (text) => {
     const known = results.get(text);
     if (known !== undefined) return known;

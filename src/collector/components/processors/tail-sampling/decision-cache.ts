@@ -1,5 +1,5 @@
+import { LruCache } from '../../../bounded/lru-cache.ts';
 import type { Threshold } from '../probabilistic-sampler/threshold.ts';
-import { LruCache } from './lru-cache.ts';
 
 /** A decision that was made about a trace. */
 export interface CachedDecision {

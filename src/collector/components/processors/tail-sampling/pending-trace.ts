@@ -1,6 +1,6 @@
 import type { ResourceSpans } from '../../../../otlp/model.ts';
+import type { Linked } from '../../../bounded/linked-list.ts';
 import { ALWAYS } from '../probabilistic-sampler/threshold.ts';
-import type { Linked } from './linked-list.ts';
 import type { Decision, TraceView } from './policies/policy-evaluator.ts';
 
 /** A trace the processor knows: it waits for its decision, or is decided and still remembered. */

@@ -1,8 +1,8 @@
 import type { ResourceSpans } from '../../../../otlp/model.ts';
+import { LinkedList } from '../../../bounded/linked-list.ts';
 import { approximateBytes } from '../../../pipeline/approximate-bytes.ts';
 import type { Clock } from '../../../pipeline/clock.ts';
 import type { HeldBytes } from './held-bytes.ts';
-import { LinkedList } from './linked-list.ts';
 import { PendingTrace } from './pending-trace.ts';
 import type { SamplingTelemetry } from './sampling-telemetry.ts';
 

@@ -1,9 +1,9 @@
 import type { AnyValue, Attributes } from '../../../../../otlp/model.ts';
+import { LruCache } from '../../../../bounded/lru-cache.ts';
 import { boolean, type ConfigOf, field, integer, list, string, struct } from '../../../../config/schema.ts';
 import { GoRegExp } from '../../../../ottl/text/go-regexp.ts';
 import { GoRegExpError } from '../../../../ottl/text/re2-error.ts';
 import { ALWAYS } from '../../probabilistic-sampler/threshold.ts';
-import { LruCache } from '../lru-cache.ts';
 import { PolicyError } from './policy-error.ts';
 import { type PolicyEvaluator, type PolicySettings, sampledIf } from './policy-evaluator.ts';
 import { someAttributes } from './search-trace.ts';
