@@ -4,12 +4,19 @@ import type { HttpRequest, HttpResponse } from '../../collector/http.ts';
 import { LabRequestError } from '../lab-runtime.ts';
 import { plainHeaders } from './plain-headers.ts';
 
-/** Rejects with `ECONNREFUSED` when nothing listens on the socket file, with `ECONNRESET` when the answer does not come. */
-export function requestServer(socketPath: string, port: number, request: HttpRequest): Promise<HttpResponse> {
+/**
+ * To a socket file, or to the port itself where that is `undefined`. Rejects with `ECONNREFUSED` when nothing listens
+ * there, with `ECONNRESET` when the answer does not come.
+ */
+export function requestServer(
+  socketPath: string | undefined,
+  port: number,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const { method, path, headers, body } = request;
   return new Promise((resolve, reject) => {
     const outgoing = http.request({
-      socketPath,
+      ...(socketPath === undefined ? { host: 'localhost', port } : { socketPath }),
       method,
       path,
       agent: false,

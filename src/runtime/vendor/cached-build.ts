@@ -27,7 +27,7 @@ export function filesUnder(path: string): string[] {
 export function forgetOld(prefix: string): void {
   const kept = 3;
   const alike = readdirSync(CACHE_FOLDER)
-    .filter((name) => name.startsWith(prefix) && /-[0-9a-f]{16}(\.json)?$/.test(name))
+    .filter((name) => name.startsWith(prefix) && /-[0-9a-f]{16}(\.\w+)?$/.test(name))
     .map((name) => join(CACHE_FOLDER, name))
     .map((path) => ({ path, time: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.time - a.time);
@@ -35,7 +35,7 @@ export function forgetOld(prefix: string): void {
 }
 
 /** The path of the cached file, made first when it isn't there. Safe when several processes build at once. */
-export async function cachedFile(name: string, make: () => Promise<string>): Promise<string> {
+export async function cachedFile(name: string, make: () => Promise<string | Uint8Array>): Promise<string> {
   const path = join(CACHE_FOLDER, name);
   if (!exists(path)) {
     const content = await make();

@@ -51,6 +51,13 @@ export function sourceLine({ file, line }: SourceLocation): string | undefined {
   return source.parsed.sourcesContent?.[0]?.split(/\r?\n/)[line - 1];
 }
 
+let nameOfSource = (script: string): string => script;
+
+/** For a runtime whose scripts have other names: `rename` gives a `LAB_SOURCE` or `PACKAGE_SOURCE` name where it is one. */
+export function nameSources(rename: (script: string) => string): void {
+  nameOfSource = rename;
+}
+
 interface Frame {
   readonly kind: 'lab' | 'package' | 'native' | 'runtime';
   readonly text: string;
@@ -84,7 +91,8 @@ function headerOf(error: Error): string {
 }
 
 function describe(site: CallSite): Frame {
-  const file = site.getScriptNameOrSourceURL() ?? site.getFileName();
+  const script = site.getScriptNameOrSourceURL() ?? site.getFileName();
+  const file = script === null ? null : nameOfSource(script);
   const where = file === null || site.isNative() ? undefined : locate(file, site);
   if (file === null || site.isNative()) return { kind: 'native', text: site.toString() };
   if (where === undefined) return { kind: 'runtime', text: '' };

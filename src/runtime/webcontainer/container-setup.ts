@@ -1,0 +1,10 @@
+/** What the page fetches before it furnishes a container; made by `packages/container-assets.ts`. */
+import type { PackageSetName } from '../packages/package-sets.ts';
+
+export interface ContainerSetup {
+  /** By package set: specifiers a lab may import → the names `import` gives for them in Node. */
+  readonly exports: Readonly<Record<PackageSetName, Readonly<Record<string, readonly string[]>>>>;
+  /** Scripts for Node. */
+  readonly relay: string;
+  readonly preload: string;
+}

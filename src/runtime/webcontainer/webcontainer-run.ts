@@ -1,0 +1,279 @@
+/** One run in a container: compile, start, pass on what happens, end. */
+import type { HttpRequest, HttpResponse } from '../../collector/http.ts';
+import type { CompiledProgram, CompileResult } from '../compile/compiled-program.ts';
+import { Watchdog } from '../embedded/watchdog.ts';
+import {
+  type LabHost,
+  type LabProgram,
+  LabRequestError,
+  type LabRun,
+  type RunOptions,
+  type RunResult,
+  type UncaughtError,
+} from '../lab-runtime.ts';
+import { CappedOutput } from '../node/capped-output.ts';
+import type { Container } from './container.ts';
+import { saysOutOfMemory } from './memory-errors.ts';
+import { programFiles } from './program-files.ts';
+import { ProgramProcess } from './program-process.ts';
+import { toBase64 } from './relay/base64.ts';
+import { newNonce } from './relay/nonce.ts';
+import { type FromProgram, type ProgramSetup, RUN_VARIABLE } from './relay/program-messages.ts';
+import type { RelayChannel } from './relay/relay-channel.ts';
+import { within } from './within.ts';
+
+/** What a run needs of the runtime. */
+export interface RunSupport {
+  readonly openPorts: readonly number[];
+  compile(program: LabProgram): Promise<CompileResult>;
+  /** Waits until the run before has left the container. Rejects when there is none. */
+  takeContainer(
+    program: LabProgram,
+  ): Promise<{ readonly container: Container; readonly relay: RelayChannel }>;
+  /** The files, when a terminal shows them. */
+  terminalFiles(program: LabProgram): LabProgram['files'] | undefined;
+  /** The run is over; called once, before its result settles. `left` settles when nothing of it is in the container. */
+  ended(left: Promise<void>, broken: boolean): void;
+}
+
+type WithoutFigures<R> = R extends unknown ? Omit<R, 'durationMs' | 'droppedOutput'> : never;
+type Outcome = WithoutFigures<RunResult>;
+
+/** How long a new process may take until the program's code runs, in ms. */
+const START_MS = 30_000;
+/** How long the host may take for what an ended program has sent, in ms. */
+const ANSWER_MS = 5_000;
+/** A killed process that is not gone after so many ms won't go. */
+const KILL_MS = 5_000;
+/** Characters of Node's own last words looked at. */
+const LAST_WORDS = 4_000;
+
+export class WebContainerRun implements LabRun {
+  readonly result: Promise<RunResult>;
+  readonly #program: LabProgram;
+  readonly #host: LabHost;
+  readonly #options: Required<RunOptions>;
+  readonly #support: RunSupport;
+  readonly #output: CappedOutput;
+  readonly #startedAt = performance.now();
+  readonly #listening = new Set<number>();
+  readonly #answering = new Set<Promise<unknown>>();
+  readonly #timers: ReturnType<typeof setTimeout>[] = [];
+  readonly #decoder = new TextDecoder();
+  #settle: (result: RunResult) => void = () => {};
+  #over = false;
+  #begun = false;
+  #container: Container | undefined;
+  #relay: RelayChannel | undefined;
+  #process: ProgramProcess | undefined;
+  #folder: string | undefined;
+  /** Settles when there is no process of the run, or none any more. */
+  #gone: Promise<unknown> = Promise.resolve();
+  #watchdog: Watchdog | undefined;
+  #droppedInside = 0;
+  #uncaught: UncaughtError | undefined;
+  #saidEnd = false;
+  #lastWords = '';
+
+  constructor(program: LabProgram, host: LabHost, options: RunOptions, support: RunSupport) {
+    this.#program = program;
+    this.#host = host;
+    this.#options = { outputLimit: 200_000, unresponsiveAfterMs: 5_000, timeoutMs: 60_000, ...options };
+    this.#support = support;
+    this.#output = new CappedOutput(this.#options.outputLimit, (stream, text) => host.output(stream, text));
+    this.result = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    this.#start().catch((error: unknown) => this.#breakDown(messageOf(error)));
+  }
+
+  stop(): void {
+    this.#end({ outcome: 'stopped' });
+  }
+
+  async request(port: number, request: HttpRequest): Promise<HttpResponse> {
+    if (this.#over || this.#relay === undefined || !this.#listening.has(port)) {
+      throw new LabRequestError('ECONNREFUSED', port);
+    }
+    return await this.#relay.call(port, {
+      ...request,
+      headers: { host: `localhost:${port}`, ...request.headers },
+    });
+  }
+
+  async #start(): Promise<void> {
+    const compiled = await this.#support.compile(this.#program);
+    if (this.#over) return;
+    if (!compiled.ok) return this.#end({ outcome: 'compile-error', diagnostics: compiled.diagnostics });
+    const { container, relay } = await this.#support.takeContainer(this.#program);
+    if (this.#over) return;
+    this.#container = container;
+    this.#relay = relay;
+    void container.broken.then((reason) => this.#breakDown(reason));
+    void relay.lost.then((reason) => this.#breakDown(reason));
+    const setup = await this.#openFolder(compiled.program, container, relay);
+    // Stopped meanwhile: the folder is removed with the run.
+    if (this.#over) return void this.#removeFolder();
+    relay.begin(setup.token, (port, request) => this.#answer(port, request));
+    const env = { [RUN_VARIABLE]: toBase64(new TextEncoder().encode(JSON.stringify(setup))) };
+    const spawning = container.spawnNode(setup.folder, programFiles(compiled.program).start, env);
+    this.#gone = spawning.then(
+      (spawned) => {
+        if (this.#over) spawned.kill();
+        return spawned.exit;
+      },
+      () => undefined,
+    );
+    const spawned = await spawning;
+    if (this.#over) return;
+    const process = new ProgramProcess(spawned, setup.nonce, {
+      message: (message, body) => this.#receive(message, body),
+      text: (text) => this.#receiveText(text),
+      broken: (reason) => this.#breakDown(`the program's output has ${reason}`),
+    });
+    this.#process = process;
+    this.#after(START_MS, () => {
+      if (!this.#begun) this.#breakDown('Node did not start the program');
+    });
+    this.#after(this.#options.timeoutMs, () => this.#end({ outcome: 'timed-out' }));
+    const exitCode = await process.ended;
+    if (!this.#over) await this.#exited(exitCode, relay);
+  }
+
+  async #openFolder(
+    program: CompiledProgram,
+    container: Container,
+    relay: RelayChannel,
+  ): Promise<ProgramSetup> {
+    const { files, entry, env = {}, argv = [] } = this.#program;
+    const { files: compiled, modules } = programFiles(program);
+    // Without a package.json Node would look for one above the lab.
+    const all = { 'package.json': '{ "type": "module" }\n', ...files, ...compiled };
+    this.#folder = await container.openRun(all, this.#support.terminalFiles(this.#program));
+    return {
+      nonce: newNonce(),
+      token: newNonce(),
+      relayPort: relay.port,
+      openPorts: this.#support.openPorts,
+      folder: this.#folder,
+      entry,
+      modules,
+      env,
+      argv,
+      outputLimit: this.#options.outputLimit,
+    };
+  }
+
+  /** It has ended by itself: nothing of what it sent may be missing when the result is told. */
+  async #exited(exitCode: number, relay: RelayChannel): Promise<void> {
+    this.#watchdog?.stop();
+    for (const timer of this.#timers) clearTimeout(timer);
+    if (!this.#saidEnd && saysOutOfMemory(this.#lastWords)) {
+      return this.#breakDown('the container ran out of memory');
+    }
+    if (!this.#begun) return this.#breakDown(`Node did not start the program (exit code ${exitCode})`);
+    const durationMs = performance.now() - this.#startedAt;
+    await relay.fence();
+    await Promise.race([
+      Promise.allSettled(this.#answering),
+      new Promise((resolve) => setTimeout(resolve, ANSWER_MS)),
+    ]);
+    const error = this.#uncaught;
+    this.#end({ outcome: 'exited', exitCode, ...(error === undefined ? {} : { error }) }, durationMs);
+  }
+
+  #receive(message: FromProgram, body: Uint8Array): void {
+    switch (message.type) {
+      case 'ready':
+        this.#begun = true;
+        this.#watchdog = new Watchdog(
+          this.#options.unresponsiveAfterMs,
+          () => this.#relay?.ping(),
+          () => void this.#silent(),
+        );
+        break;
+      case 'pong':
+        this.#watchdog?.answered();
+        break;
+      case 'output':
+        this.#output.write(message.stream, this.#decoder.decode(body));
+        break;
+      case 'dropped':
+        this.#droppedInside = message.characters;
+        break;
+      case 'listening':
+        this.#listening.add(message.port);
+        this.#host.listening?.(message.port);
+        break;
+      case 'closed':
+        this.#listening.delete(message.port);
+        break;
+      case 'uncaught': {
+        const { type: _type, ...error } = message;
+        this.#uncaught = error;
+        break;
+      }
+      case 'end':
+        this.#saidEnd = true;
+        this.#watchdog?.stop();
+    }
+  }
+
+  /** Which of the streams it came by can't be told. */
+  #receiveText(text: string): void {
+    this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
+    this.#output.write('stdout', text);
+  }
+
+  async #silent(): Promise<void> {
+    // The way to the program and back goes through the relay: if that is silent too, it is not the program's fault.
+    const alive = await this.#relay?.isAlive();
+    if (alive) this.#end({ outcome: 'unresponsive' });
+    else this.#breakDown('the container does not answer');
+  }
+
+  async #answer(port: number, request: HttpRequest): Promise<HttpResponse | undefined> {
+    if (this.#over) return undefined;
+    const answer = this.#host.request(port, request);
+    this.#answering.add(answer);
+    return await answer.finally(() => this.#answering.delete(answer));
+  }
+
+  #after(ms: number, action: () => void): void {
+    this.#timers.push(setTimeout(action, ms));
+  }
+
+  #breakDown(reason: string): void {
+    this.#end({ outcome: 'infrastructure-error', reason });
+  }
+
+  #end(outcome: Outcome, durationMs = performance.now() - this.#startedAt): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#watchdog?.stop();
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#relay?.end();
+    this.#process?.kill();
+    this.#support.ended(this.#left(), outcome.outcome === 'infrastructure-error');
+    const droppedOutput = this.#droppedInside + this.#output.dropped;
+    this.#settle({ ...outcome, durationMs, droppedOutput } as RunResult);
+  }
+
+  /** Rejects when the process does not go. */
+  async #left(): Promise<void> {
+    await within(KILL_MS, this.#gone, 'the program does not end');
+    // The next run has a folder of its own and need not wait.
+    void this.#removeFolder();
+  }
+
+  async #removeFolder(): Promise<void> {
+    const folder = this.#folder;
+    this.#folder = undefined;
+    // What is left of it is in nobody's way.
+    if (folder !== undefined) await this.#container?.closeRun(folder).catch(() => {});
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
