@@ -100,8 +100,11 @@ export class LabRequestError extends Error {
 
 export interface LabRuntime {
   readonly kind: RuntimeKind;
-  /** Loads and warms what the next run needs. Safe to call at any time, any number of times. */
-  prepare(): Promise<void>;
+  /**
+   * Loads and warms what the next run needs; `files` are those it will probably have, for the packages and the database.
+   * Safe to call at any time, any number of times.
+   */
+  prepare(files?: LabFiles): Promise<void>;
   /** Starts a run. One at a time per runtime: a run still going is stopped first. */
   run(program: LabProgram, host: LabHost, options?: RunOptions): LabRun;
   /** Frees everything; a run still going is stopped. */

@@ -1,7 +1,8 @@
 /** Made by the Vite plugin `labRuntimeAssets()` of `vendor/lab-runtime-assets.ts`. */
 declare module 'virtual:lab-runtime' {
-  /** JSON of a `VendorPack`. */
-  export const vendorPackUrl: string;
+  /** The parts are URLs of `VendorPack`s as JSON. */
+  export const vendorIndexes: import('./vendor/vendor-pack.ts').VendorIndexes;
+  export const databaseUrls: import('./database/engine/messages.ts').DatabaseUrls;
   /** JSON of a `SandboxBoot`. */
   export const sandboxBootUrl: string;
 }

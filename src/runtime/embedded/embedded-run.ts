@@ -1,6 +1,7 @@
 /** One run in the embedded runtime: compile, start, pass on what happens, end. */
 import type { HttpRequest, HttpResponse } from '../../collector/http.ts';
 import type { CompiledProgram, CompileResult } from '../compile/compiled-program.ts';
+import type { DatabaseThread } from '../database/lab-database.ts';
 import {
   type LabHost,
   type LabProgram,
@@ -18,7 +19,9 @@ import { Watchdog } from './watchdog.ts';
 export interface RunSupport {
   compile(program: LabProgram): Promise<CompileResult>;
   /** A worker that waits for a program. */
-  takeThread(program: CompiledProgram): Promise<SandboxThread>;
+  takeThread(): Promise<SandboxThread>;
+  /** A database nobody has used, when the program asks for one; this run ends it. */
+  takeDatabase(program: CompiledProgram): DatabaseThread | undefined;
   /** The run is over; called once, before its result settles. */
   ended(thread: SandboxThread | undefined): void;
 }
@@ -53,6 +56,8 @@ export class EmbeddedRun implements LabRun {
   #over = false;
   #thread: SandboxThread | undefined;
   #watchdog: Watchdog | undefined;
+  #database: DatabaseThread | undefined;
+  #databaseWatchdog: Watchdog | undefined;
   #timers: ReturnType<typeof setTimeout>[] = [];
   #passedOutput = 0;
   #droppedBefore = 0;
@@ -100,7 +105,7 @@ export class EmbeddedRun implements LabRun {
       this.#end({ outcome: 'compile-error', diagnostics: compiled.diagnostics });
       return;
     }
-    const thread = await this.#support.takeThread(compiled.program);
+    const thread = await this.#support.takeThread();
     if (this.#over) {
       void thread.kill();
       return;
@@ -113,14 +118,33 @@ export class EmbeddedRun implements LabRun {
       }
     });
     this.#after(this.#timeoutMs, () => this.#end({ outcome: 'timed-out' }));
-    thread.send({
-      type: 'start',
-      program: compiled.program,
-      files: this.#program.files,
-      env: this.#program.env ?? {},
-      argv: this.#program.argv ?? [],
-      outputLimit: this.#outputLimit,
-    });
+    const database = this.#connectDatabase(compiled.program);
+    thread.send(
+      {
+        type: 'start',
+        program: compiled.program,
+        files: this.#program.files,
+        env: this.#program.env ?? {},
+        argv: this.#program.argv ?? [],
+        outputLimit: this.#outputLimit,
+        ...(database === undefined ? {} : { database }),
+      },
+      database === undefined ? [] : [database],
+    );
+  }
+
+  /** A statement that doesn't end is to the learner what a loop is: in Node both would block the program. */
+  #connectDatabase(program: CompiledProgram): MessagePort | undefined {
+    const database = this.#support.takeDatabase(program);
+    if (database === undefined) return undefined;
+    this.#database = database;
+    database.whenFailed((reason) => this.#end({ outcome: 'infrastructure-error', reason }));
+    this.#databaseWatchdog = new Watchdog(
+      this.#unresponsiveAfterMs,
+      () => database.ping(() => this.#databaseWatchdog?.answered()),
+      () => this.#end({ outcome: 'unresponsive' }),
+    );
+    return database.connect();
   }
 
   #receive(message: FromThread): void {
@@ -191,6 +215,8 @@ export class EmbeddedRun implements LabRun {
     if (this.#over) return;
     this.#over = true;
     this.#watchdog?.stop();
+    this.#databaseWatchdog?.stop();
+    this.#database?.end();
     for (const timer of this.#timers) clearTimeout(timer);
     for (const { port, reject } of this.#requests.values()) reject(new LabRequestError('ECONNRESET', port));
     this.#requests.clear();

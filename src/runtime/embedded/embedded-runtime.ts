@@ -1,26 +1,24 @@
 /** The runtime that works everywhere: compiles and runs labs inside the page, in a sandbox without a network. */
-import { sandboxBootUrl, vendorPackUrl } from 'virtual:lab-runtime';
-import type { AvailableModules, CompiledProgram } from '../compile/compiled-program.ts';
+import { databaseUrls, sandboxBootUrl, vendorIndexes } from 'virtual:lab-runtime';
+import type { CompiledProgram } from '../compile/compiled-program.ts';
 import { Compiler } from '../compile/compiler.ts';
-import type { LabHost, LabProgram, LabRun, LabRuntime, RunOptions } from '../lab-runtime.ts';
-import type { VendorPack } from '../vendor/vendor-pack.ts';
+import { LabDatabase } from '../database/lab-database.ts';
+import type { LabFiles, LabHost, LabProgram, LabRun, LabRuntime, RunOptions } from '../lab-runtime.ts';
 import { EmbeddedRun } from './embedded-run.ts';
+import { loadJson } from './load-json.ts';
 import type { FrameSetup } from './messages.ts';
-import { OFFERED_BUILTINS } from './offered-builtins.ts';
+import { type LoadedPackages, PackageLoader } from './package-loader.ts';
 import { SandboxFrame } from './sandbox-frame.ts';
 import type { SandboxThread } from './sandbox-thread.ts';
 
-/** Evaluated in the waiting worker until a program has shown which packages it uses. */
-const USUAL_PACKAGES = [
-  '@opentelemetry/api',
-  '@opentelemetry/context-async-hooks',
-  '@opentelemetry/core',
-  '@opentelemetry/exporter-trace-otlp-http',
-  '@opentelemetry/resources',
-  '@opentelemetry/sdk-trace-base',
-  '@opentelemetry/sdk-trace-web',
-  '@opentelemetry/semantic-conventions',
-];
+/** A program that imports it gets a database. */
+const DATABASE_PACKAGE = '@electric-sql/pglite';
+
+interface Spare {
+  readonly thread: SandboxThread;
+  /** What the thread was started with. */
+  readonly packages: LoadedPackages;
+}
 
 /**
  * Needs `labRuntimeAssets()` in the Vite configuration and a page that allows `blob:` workers and the frame's inline
@@ -32,8 +30,11 @@ export class EmbeddedRuntime implements LabRuntime {
   readonly #compiler = new Compiler();
   #setup: Promise<FrameSetup> | undefined;
   #frame: Promise<SandboxFrame> | undefined;
-  #spare: SandboxThread | undefined;
-  #preload: readonly string[] = USUAL_PACKAGES;
+  readonly #loader = new PackageLoader(vendorIndexes);
+  readonly #database = new LabDatabase(databaseUrls);
+  #spare: Spare | undefined;
+  /** What the next run will probably need. */
+  #packages: Promise<LoadedPackages> | undefined;
   #run: LabRun | undefined;
   /** The worker of the last run, being ended. */
   #ending: Promise<unknown> = Promise.resolve();
@@ -44,9 +45,12 @@ export class EmbeddedRuntime implements LabRuntime {
     this.#container = container;
   }
 
-  async prepare(): Promise<void> {
-    const compiler = this.#loadSetup().then(({ pack }) => this.#compiler.warm(availableModules(pack)));
-    await Promise.all([compiler, this.#aliveSpare()]);
+  async prepare(files: LabFiles = {}): Promise<void> {
+    this.#packages = this.#loader.load(files);
+    const packages = await this.#packages;
+    // Nobody waits for it: a program that asks for a database does.
+    if (needsDatabase(packages)) this.#database.warm().catch(() => {});
+    await Promise.all([this.#compiler.warm(packages.available), this.#aliveSpare(packages)]);
   }
 
   run(program: LabProgram, host: LabHost, options: RunOptions = {}): LabRun {
@@ -55,11 +59,14 @@ export class EmbeddedRuntime implements LabRuntime {
       compile: async ({ files, entry }) => {
         if (this.#disposed) throw new Error('The runtime has been disposed');
         // Load in parallel with the compiler; a failure shows when the worker is taken.
-        this.#keepSpare().catch(() => {});
-        const { pack } = await this.#loadSetup();
-        return this.#compiler.compile(files, entry, availableModules(pack));
+        this.#packages = this.#loader.load(files);
+        const packages = await this.#packages;
+        this.#keepSpare(packages).catch(() => {});
+        if (needsDatabase(packages)) this.#database.warm().catch(() => {});
+        return this.#compiler.compile(files, entry, packages.available);
       },
-      takeThread: (compiled) => this.#takeThread(compiled),
+      takeThread: () => this.#takeThread(program.files),
+      takeDatabase: (compiled) => (usesDatabase(compiled) ? this.#database.take() : undefined),
       ended: (thread) => this.#ended(thread),
     });
     this.#run = run;
@@ -70,6 +77,7 @@ export class EmbeddedRuntime implements LabRuntime {
     this.#run?.stop();
     this.#disposed = true;
     this.#compiler.dispose();
+    this.#database.dispose();
     const frame = this.#frame;
     this.#frame = undefined;
     this.#spare = undefined;
@@ -94,7 +102,7 @@ export class EmbeddedRuntime implements LabRuntime {
     return this.#frame;
   }
 
-  async #keepSpare(): Promise<SandboxThread> {
+  async #keepSpare(packages: LoadedPackages): Promise<SandboxThread> {
     this.#opening ??= this.#openFrame().finally(() => {
       this.#opening = undefined;
     });
@@ -103,19 +111,23 @@ export class EmbeddedRuntime implements LabRuntime {
       frame.close();
       throw new Error('The runtime has been disposed');
     }
-    this.#spare ??= frame.spawn(this.#preload);
-    return this.#spare;
+    if (this.#spare !== undefined && this.#spare.packages !== packages) {
+      void this.#spare.thread.kill();
+      this.#spare = undefined;
+    }
+    this.#spare ??= { thread: frame.spawn(packages.pack, packages.mentioned), packages };
+    return this.#spare.thread;
   }
   #opening: Promise<SandboxFrame> | undefined;
 
   /** One at a time: a run that was stopped while it waited must not end the worker that the next one was given. */
-  #takeThread(program: CompiledProgram): Promise<SandboxThread> {
+  #takeThread(files: LabFiles): Promise<SandboxThread> {
     const taken = this.#taking.then(async () => {
-      this.#preload = packagesOf(program);
+      const packages = await this.#loader.load(files);
       // Only a frame that ended its last worker is known to be alive.
       await this.#ending;
-      const spare = await this.#aliveSpare();
-      if (this.#spare === spare) this.#spare = undefined;
+      const spare = await this.#aliveSpare(packages);
+      if (this.#spare?.thread === spare) this.#spare = undefined;
       return spare;
     });
     this.#taking = taken.then(
@@ -126,12 +138,12 @@ export class EmbeddedRuntime implements LabRuntime {
   }
   #taking: Promise<undefined> = Promise.resolve(undefined);
 
-  async #aliveSpare(): Promise<SandboxThread> {
-    const spare = await this.#keepSpare();
+  async #aliveSpare(packages: LoadedPackages): Promise<SandboxThread> {
+    const spare = await this.#keepSpare(packages);
     if (await spare.isAlive()) return spare;
     // The browser may have ended the frame's process meanwhile; a new frame has a new one.
-    if (this.#spare === spare) (await this.#frame)?.close();
-    const second = await this.#keepSpare();
+    if (this.#spare?.thread === spare) (await this.#frame)?.close();
+    const second = await this.#keepSpare(packages);
     if (await second.isAlive()) return second;
     // Says why, where the worker has said it.
     await second.ready;
@@ -143,7 +155,12 @@ export class EmbeddedRuntime implements LabRuntime {
     this.#ending = thread.kill();
     // The next run finds a fresh worker with its packages loaded. If the frame is dead, this replaces it.
     this.#ending
-      .then(() => (this.#disposed ? undefined : this.#keepSpare()))
+      .then(async () => {
+        const packages = await this.#packages;
+        if (this.#disposed || packages === undefined) return;
+        await this.#keepSpare(packages);
+        if (needsDatabase(packages)) await this.#database.warm();
+      })
       .catch(() => {
         // The next run tries again and reports.
       });
@@ -151,30 +168,19 @@ export class EmbeddedRuntime implements LabRuntime {
 }
 
 async function loadSetup(): Promise<FrameSetup> {
-  const [pack, boot] = await Promise.all([
-    loadJson<VendorPack>(vendorPackUrl),
-    loadJson<{ readonly code: string }>(sandboxBootUrl),
-  ]);
-  return { pack, bootCode: boot.code };
+  const { code } = await loadJson<{ readonly code: string }>(sandboxBootUrl);
+  return { bootCode: code };
 }
 
-async function loadJson<T>(url: string): Promise<T> {
-  const response = await fetch(url);
-  if (!response.ok)
-    throw new Error(`The lab runtime could not be loaded: ${url} answered ${response.status}`);
-  return (await response.json()) as T;
-}
-
-function availableModules(pack: VendorPack): AvailableModules {
-  const packages = Object.entries(pack.packages).map(
-    ([specifier, { exports }]) => [specifier, exports] as const,
+function usesDatabase({ modules }: CompiledProgram): boolean {
+  return modules.some(({ targets, dynamic }) =>
+    [...targets, ...Object.values(dynamic)].some(
+      (target) => target.kind === 'package' && target.specifier === DATABASE_PACKAGE,
+    ),
   );
-  return { packages: Object.fromEntries(packages), builtins: OFFERED_BUILTINS };
 }
 
-function packagesOf(program: CompiledProgram): readonly string[] {
-  const specifiers = program.modules.flatMap(({ targets }) =>
-    targets.flatMap((target) => (target.kind === 'package' ? [target.specifier] : [])),
-  );
-  return [...new Set(specifiers)];
+/** Before it is compiled. */
+function needsDatabase({ mentioned }: LoadedPackages): boolean {
+  return mentioned.includes(DATABASE_PACKAGE);
 }

@@ -7,13 +7,15 @@
 export const FRAME_SCRIPT = `
 addEventListener('message', (first) => {
   if (first.source !== parent) return;
-  const { bootCode, pack } = first.data;
+  const { bootCode } = first.data;
+  let pack;
   const page = first.ports[0];
   const boot = URL.createObjectURL(new Blob([bootCode], { type: 'text/javascript' }));
   const workers = new Map();
   const fail = (id, reason) => page.postMessage({ type: 'failed', id, reason });
   page.onmessage = ({ data, ports }) => {
-    if (data.type === 'spawn') {
+    if (data.type === 'pack') pack = data.pack;
+    else if (data.type === 'spawn') {
       try {
         const worker = new Worker(boot, { name: 'lab' });
         worker.onerror = (event) => { event.preventDefault(); fail(data.id, event.message || 'the worker did not load'); };

@@ -7,11 +7,12 @@ import type { VendorPack } from '../vendor/vendor-pack.ts';
 /** Page → frame, once: what every worker starts with. A `MessagePort` for the other messages comes with it. */
 export interface FrameSetup {
   readonly bootCode: string;
-  readonly pack: VendorPack;
 }
 
 /** Page → frame. With `spawn` comes the port over which page and worker talk. */
 export type FrameCommand =
+  /** The packages of the workers spawned from now on. */
+  | { readonly type: 'pack'; readonly pack: VendorPack }
   | { readonly type: 'spawn'; readonly id: number; readonly preload: readonly string[] }
   | { readonly type: 'kill'; readonly id: number };
 
@@ -36,6 +37,8 @@ export interface ProgramStart {
   readonly files: Readonly<Record<string, string>>;
   /** Characters of output. */
   readonly outputLimit: number;
+  /** Leads to the run's databases (`../database`), when the program imports PGlite. */
+  readonly database?: MessagePort;
 }
 
 export type ToThread =

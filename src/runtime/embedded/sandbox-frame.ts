@@ -1,4 +1,6 @@
 /** The sandbox's frame as the page holds it: opens it, starts workers in it, ends them, notices when it is dead. */
+
+import type { VendorPack } from '../vendor/vendor-pack.ts';
 import { FRAME_DOCUMENT } from './frame-document.ts';
 import type { FrameCommand, FrameReport, FrameSetup } from './messages.ts';
 import { SandboxThread } from './sandbox-thread.ts';
@@ -14,6 +16,7 @@ export class SandboxFrame {
   readonly #kills = new Map<number, (acknowledged: boolean) => void>();
   #nextId = 1;
   #dead = false;
+  #pack: VendorPack | undefined;
 
   private constructor(element: HTMLIFrameElement, port: MessagePort) {
     this.#element = element;
@@ -57,8 +60,10 @@ export class SandboxFrame {
     return this.#dead;
   }
 
-  /** Starts a worker that evaluates the packages at once and then waits for a program. */
-  spawn(preload: readonly string[]): SandboxThread {
+  /** Starts a worker that has the packages of `pack`, evaluates those of `preload` at once and then waits for a program. */
+  spawn(pack: VendorPack, preload: readonly string[]): SandboxThread {
+    if (this.#pack !== pack) this.#send({ type: 'pack', pack });
+    this.#pack = pack;
     const id = this.#nextId++;
     const { port1, port2 } = new MessageChannel();
     const thread = new SandboxThread(port1, () => this.#kill(id));

@@ -38,8 +38,8 @@ export class SandboxThread {
     this.#receive = receive;
   }
 
-  send(message: ToThread): void {
-    this.#port.postMessage(message);
+  send(message: ToThread, transfer: Transferable[] = []): void {
+    this.#port.postMessage(message, transfer);
   }
 
   /** Whether the worker has come up and answers; one whose frame has crashed doesn't. */

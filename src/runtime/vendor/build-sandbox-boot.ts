@@ -16,6 +16,7 @@ export function sandboxBootFile(): Promise<string> {
     join(PROJECT_ROOT, 'package-lock.json'),
     join(PROJECT_ROOT, 'src/runtime/vendor'),
     join(PROJECT_ROOT, 'src/runtime/compile'),
+    join(PROJECT_ROOT, 'src/runtime/database/messages.ts'),
     join(PROJECT_ROOT, 'src/runtime/lab-runtime.ts'),
     SANDBOX_FOLDER,
   ]);

@@ -1,10 +1,11 @@
 /**
- * Vite plugin: makes `virtual:lab-runtime`, which tells the embedded runtime the URLs of what it fetches — the pack of
- * the labs' packages and the sandbox's boot script. In a build both are emitted as content-hashed assets.
+ * Vite plugin: makes `virtual:lab-runtime`, which tells the embedded runtime the URLs of what it fetches — the parts of
+ * the labs' packages, the sandbox's boot script, the database. In a build all are emitted as content-hashed assets.
  */
 import type { Plugin } from 'vite';
+import { databaseAssets } from './build-database.ts';
 import { SANDBOX_FOLDER, sandboxBootFile } from './build-sandbox-boot.ts';
-import { vendorPackFile } from './build-vendor-pack.ts';
+import { vendorSetFiles } from './build-vendor-sets.ts';
 import { filesUnder } from './cached-build.ts';
 
 const ID = 'virtual:lab-runtime';
@@ -24,15 +25,30 @@ export function labRuntimeAssets(): Plugin {
       if (id !== RESOLVED) return undefined;
       // A page rendered on the server imports the workbench, too, but runs no lab.
       if (this.environment.config.consumer === 'server') {
-        return `export const vendorPackUrl = '';\nexport const sandboxBootUrl = '';\n`;
+        return `export const vendorIndexes = {};\nexport const databaseUrls = {};\nexport const sandboxBootUrl = '';\n`;
       }
-      const [pack, boot] = await Promise.all([vendorPackFile(), sandboxBootFile()]);
+      const [sets, boot, database] = await Promise.all([
+        vendorSetFiles(),
+        sandboxBootFile(),
+        databaseAssets(),
+      ]);
       for (const file of filesUnder(SANDBOX_FOLDER)) this.addWatchFile(file);
-      return [
-        `export { default as vendorPackUrl } from ${JSON.stringify(`${pack}?url&no-inline`)};`,
-        `export { default as sandboxBootUrl } from ${JSON.stringify(`${boot}?url&no-inline`)};`,
-        '',
-      ].join('\n');
+      const imports: string[] = [];
+      const urlOf = (path: string): string => {
+        imports.push(`import url${imports.length} from ${JSON.stringify(`${path}?url&no-inline`)};`);
+        return `url${imports.length - 1}`;
+      };
+      const indexes = Object.entries(sets).map(
+        ([set, { parts, packages }]) =>
+          `${JSON.stringify(set)}: { parts: [${parts.map(urlOf).join()}], packages: ${JSON.stringify(packages)} }`,
+      );
+      const urls = Object.entries(database).map(([name, path]) => `${name}: ${urlOf(path)}`);
+      const exported = [
+        `export const vendorIndexes = { ${indexes.join(', ')} };`,
+        `export const databaseUrls = { ${urls.join(', ')} };`,
+        `export const sandboxBootUrl = ${urlOf(boot)};`,
+      ];
+      return [...imports, ...exported, ''].join('\n');
     },
   };
 }

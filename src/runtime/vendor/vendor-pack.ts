@@ -1,4 +1,5 @@
-/** The packages of the labs, bundled for the sandbox: plain data, one request, linked there by blob URLs. */
+/** The packages of the labs, bundled for the sandbox: plain data, linked there by blob URLs. */
+import type { PackageSetName } from '../packages/package-sets.ts';
 
 export type VendorTarget =
   | { readonly kind: 'file'; readonly name: string }
@@ -21,10 +22,19 @@ export interface VendorPackage {
   readonly exports: readonly string[];
 }
 
+/** Packages by import specifier and the files they consist of, of one set or a part of it. */
 export interface VendorPack {
-  /** Changes when anything in the pack does. */
-  readonly hash: string;
   readonly packages: Readonly<Record<string, VendorPackage>>;
   /** Every file comes after those it imports statically. */
   readonly files: readonly VendorFile[];
 }
+
+/** How a set is cut into parts, so that a lab loads what it imports and little more. */
+export interface VendorIndex {
+  /** For each part where its `VendorPack` lies; its place in the list is its number. Imports lead to lower numbers or stay inside. */
+  readonly parts: readonly string[];
+  /** Import specifier → the parts it consists of, in order. */
+  readonly packages: Readonly<Record<string, readonly number[]>>;
+}
+
+export type VendorIndexes = Readonly<Record<PackageSetName, VendorIndex>>;

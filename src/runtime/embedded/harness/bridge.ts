@@ -1,6 +1,6 @@
 /** What Node and the page in Chromium say to each other; bodies are base64, because it crosses as JSON. */
 import type { HttpHeaders, HttpRequest, HttpResponse } from '../../../collector/http.ts';
-import type { LabProgram, OutputStream, RunOptions, RunResult } from '../../lab-runtime.ts';
+import type { LabFiles, LabProgram, OutputStream, RunOptions, RunResult } from '../../lab-runtime.ts';
 
 export interface WireRequest {
   readonly method: string;
@@ -36,7 +36,7 @@ export interface RunTimes {
 
 /** `window.labHarness`: Node → page. */
 export interface LabHarness {
-  prepare(): Promise<void>;
+  prepare(files: LabFiles): Promise<void>;
   run(run: number, program: LabProgram, options: RunOptions): void;
   stop(run: number): void;
   /** Answers a request of the program. */

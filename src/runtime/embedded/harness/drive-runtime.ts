@@ -44,7 +44,7 @@ export function driveRuntime(runtime: LabRuntime): void {
   }
 
   globalThis.labHarness = {
-    prepare: () => runtime.prepare(),
+    prepare: (files) => runtime.prepare(files),
     run(id, program, options) {
       const run = runtime.run(program, hostOf(id), options);
       runs.set(id, run);

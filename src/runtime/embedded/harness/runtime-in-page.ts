@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import type { HttpRequest, HttpResponse } from '../../../collector/http.ts';
 import {
+  type LabFiles,
   type LabHost,
   type LabProgram,
   LabRequestError,
@@ -61,8 +62,8 @@ export class RuntimeInPage implements LabRuntime {
     return runtime;
   }
 
-  async prepare(): Promise<void> {
-    await this.page.evaluate(() => globalThis.labHarness.prepare());
+  async prepare(files: LabFiles = {}): Promise<void> {
+    await this.page.evaluate((given) => globalThis.labHarness.prepare(given), files);
   }
 
   run(program: LabProgram, host: LabHost, options: RunOptions = {}): LabRun {

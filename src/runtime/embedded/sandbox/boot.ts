@@ -2,6 +2,7 @@
 import { LOWERING_GLOBALS } from '../../compile/lowering-globals.ts';
 import type { ProgramStart, ThreadSetup, ToThread } from '../messages.ts';
 import { installPromiseContext, runInFrame } from './async-context.ts';
+import { openDatabasePort } from './database-port.ts';
 import { exitNow, mainSettled, onUncaught, openEnding } from './ending.ts';
 import { hold, release } from './event-loop.ts';
 import { installBodyHolds } from './fetch.ts';
@@ -56,10 +57,11 @@ function receive(message: ToThread): void {
   }
 }
 
-function start({ program, env, argv, files, outputLimit }: ProgramStart): void {
+function start({ program, env, argv, files, outputLimit, database }: ProgramStart): void {
   toPage({ type: 'started' });
   openOutput(outputLimit);
   openFiles(files);
+  if (database !== undefined) openDatabasePort(database);
   openProcess({ env, argv, entry: program.entry, exit: exitNow });
   openEnding(program.entry);
   let url: string;

@@ -1,5 +1,6 @@
 /** Node's built-in modules by name, without the `node:` prefix. */
 import { asyncHooks } from './async-context.ts';
+import { labDatabase } from './database-port.ts';
 import { assert, assertStrict } from './node/assert.ts';
 import { buffer } from './node/buffer.ts';
 import { crypto } from './node/crypto.ts';
@@ -37,6 +38,7 @@ const BUILTINS: Readonly<Record<string, object>> = {
   'fs/promises': fsPromises,
   http,
   https,
+  'lab:database': labDatabase,
   os,
   path,
   'path/posix': path,
@@ -55,6 +57,11 @@ export function builtin(name: string): object {
   const found = BUILTINS[name];
   if (found === undefined) throw new Error(`The sandbox has no node:${name}`);
   return found;
+}
+
+/** For packages of ours only. */
+export function isInternal(name: string): boolean {
+  return name.startsWith('lab:');
 }
 
 export const BUILTIN_NAMES: readonly string[] = Object.keys(BUILTINS);

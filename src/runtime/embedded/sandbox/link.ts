@@ -1,7 +1,7 @@
 /** Links modules: every import specifier becomes the URL of a blob that holds the module it leads to. */
 import type { CompiledModule, CompiledProgram, ModuleTarget } from '../../compile/compiled-program.ts';
 import type { VendorFile, VendorPack, VendorTarget } from '../../vendor/vendor-pack.ts';
-import { BUILTIN_NAMES, builtin, exportedNames } from './builtins.ts';
+import { BUILTIN_NAMES, builtin, exportedNames, isInternal } from './builtins.ts';
 import { holdWhile } from './event-loop.ts';
 import { LAB_FOLDER, LAB_SOURCE, labFileUrl, PACKAGE_SOURCE } from './lab-paths.ts';
 import { moduleUrl, NativePromise } from './natives.ts';
@@ -18,7 +18,7 @@ const BEGIN_GLOBAL = '__labBegin';
 
 type Target = ModuleTarget | VendorTarget | { readonly kind: 'url'; readonly url: string };
 
-let pack: VendorPack = { hash: '', packages: {}, files: [] };
+let pack: VendorPack = { packages: {}, files: [] };
 const vendorFiles = new Map<string, VendorFile>();
 const urls = {
   builtin: new Map<string, string>(),
@@ -141,7 +141,7 @@ function resolveLater(from: string, specifier: string): Target {
   const listed = labModules.get(from)?.dynamic[specifier] ?? vendorFiles.get(from)?.dynamic[specifier];
   if (listed !== undefined) return listed;
   const name = specifier.replace(/^node:/, '');
-  if (urls.builtin.has(name)) return { kind: 'builtin', name };
+  if (urls.builtin.has(name) && !isInternal(name)) return { kind: 'builtin', name };
   if (pack.packages[specifier] !== undefined) return { kind: 'package', specifier };
   const path = decodeURI(new URL(specifier, labFileUrl(from)).pathname).slice(LAB_FOLDER.length + 1);
   if (/^(\.{1,2}\/|file:)/.test(specifier) && urls.lab.has(path)) return { kind: 'file', path };

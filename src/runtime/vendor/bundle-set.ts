@@ -1,52 +1,43 @@
 /**
- * Bundles the labs' packages for the sandbox, with Node's builds of them: its environment variables, its transport and
- * its resource attributes, so that a trace looks the same as from `node src/main.ts`.
+ * Bundles the packages of a set for the sandbox, with Node's builds of them: its environment variables, its transport
+ * and its resource attributes, so that a trace looks the same as from `node src/main.ts`.
  */
 
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { parse } from 'es-module-lexer/js';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
 import { lowerAsync } from '../compile/lower-async.ts';
-import { cachedFile, hashOf, PROJECT_ROOT } from './cached-build.ts';
+import { offeredEntries } from '../packages/offered-entries.ts';
+import type { PackageSetName } from '../packages/package-sets.ts';
+import { PROJECT_ROOT } from './cached-build.ts';
+import { exportsInNode } from './exports-in-node.ts';
+import { substituteEntry, substitutes } from './substitutes.ts';
 import type { VendorFile, VendorPack, VendorPackage, VendorTarget } from './vendor-pack.ts';
-import { VENDOR_PACKAGES } from './vendor-packages.ts';
 
 const ENTRY = 'vendor-entry:';
 
 /** Names that stand for CommonJS, not for anything a program imports. */
 const NOT_IMPORTED = new Set(['default', 'module.exports', '__esModule']);
 
-/** The pack of the installed versions. Built once per lockfile (2 s), then read from the disk. */
-export async function buildVendorPack(): Promise<VendorPack> {
-  return JSON.parse(readFileSync(await vendorPackFile(), 'utf8')) as VendorPack;
-}
-
-/** Path of the pack as a JSON file. */
-export function vendorPackFile(): Promise<string> {
-  const key = hashOf([
-    join(PROJECT_ROOT, 'package-lock.json'),
-    join(PROJECT_ROOT, 'src/runtime/vendor'),
-    join(PROJECT_ROOT, 'src/runtime/compile/lower-async.ts'),
-  ]);
-  return cachedFile(`vendor-pack-${key}.json`, async () => JSON.stringify(await bundle(VENDOR_PACKAGES)));
-}
-
-async function bundle(specifiers: readonly string[]): Promise<VendorPack> {
-  const exported = await exportsInNode(specifiers);
+/** All of a set; takes some seconds. */
+export async function bundleSet(set: PackageSetName): Promise<VendorPack> {
+  const folder = join(PROJECT_ROOT, 'package-sets', set);
+  const specifiers = offeredEntries(set);
+  const exported = await exportsInNode(specifiers, folder);
   const build = await rolldown({
-    cwd: PROJECT_ROOT,
+    cwd: folder,
     input: Object.fromEntries(specifiers.map((specifier) => [fileNameOf(specifier), ENTRY + specifier])),
     platform: 'neutral',
+    checks: { bundlerTimings: false },
     resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'module', 'import', 'default'] },
     plugins: [
-      esmExternalRequirePlugin({ external: [/^(node:)?(async_hooks|events)$/] }),
-      entries(exported),
+      substitutes(),
+      esmExternalRequirePlugin({
+        external: [/^(node:)?(async_hooks|events|url|util|path|process|buffer|os)$/],
+      }),
+      entries(exported, folder),
       lowering,
     ],
   });
@@ -60,40 +51,30 @@ async function bundle(specifiers: readonly string[]): Promise<VendorPack> {
   await build.close();
   const chunks = output.filter((item) => item.type === 'chunk');
   const packages: Record<string, VendorPackage> = {};
-  for (const [specifier, names] of exported) {
-    packages[specifier] = {
-      file: `${fileNameOf(specifier)}.js`,
-      exports: names.filter((name) => name === 'default' || !NOT_IMPORTED.has(name)),
-    };
+  for (const specifier of specifiers) {
+    const file = `${fileNameOf(specifier)}.js`;
+    const chunk = chunks.find(({ fileName }) => fileName === file);
+    packages[specifier] = { file, exports: (chunk?.exports ?? []).toSorted() };
   }
-  const files = dependenciesFirst(chunks).map(cutAtImports);
-  const hash = createHash('sha256').update(JSON.stringify({ packages, files })).digest('hex').slice(0, 16);
-  return { hash, packages, files };
-}
-
-/** What `import` of each package gives, asked in a Node of its own: bundlers and test runners import in other ways. */
-async function exportsInNode(specifiers: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const script = `
-const found = [];
-for (const specifier of ${JSON.stringify(specifiers)}) found.push([specifier, Object.keys(await import(specifier))]);
-console.log(JSON.stringify(found));`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: PROJECT_ROOT,
-  });
-  return new Map(JSON.parse(stdout) as [string, string[]][]);
+  return { packages, files: dependenciesFirst(chunks).map(cutAtImports) };
 }
 
 /** One entry a package, exporting exactly the names Node finds in it. */
-function entries(exported: ReadonlyMap<string, readonly string[]>): Plugin {
+function entries(exported: ReadonlyMap<string, readonly string[]>, folder: string): Plugin {
   return {
     name: 'vendor-entries',
-    resolveId(id) {
+    async resolveId(id, importer) {
       if (id.startsWith(ENTRY)) return id;
+      // An entry is no file; its package is looked up from the set's folder.
+      if (importer?.startsWith(ENTRY))
+        return this.resolve(id, join(folder, 'package.json'), { skipSelf: true });
       return isBuiltin(id) ? { id: `node:${id.replace(/^node:/, '')}`, external: true } : undefined;
     },
     load(id) {
       if (!id.startsWith(ENTRY)) return undefined;
       const specifier = id.slice(ENTRY.length);
+      const substitute = substituteEntry(specifier);
+      if (substitute !== undefined) return `export * from ${JSON.stringify(substitute)};`;
       const from = JSON.stringify(specifier);
       const names = exported.get(specifier) ?? [];
       const named = `export { ${names.filter((name) => !NOT_IMPORTED.has(name)).join(', ')} } from ${from};`;
@@ -108,7 +89,7 @@ const lowering: Plugin = {
   transform(code, id) {
     if (id.startsWith(ENTRY) || !/\basync\b/.test(code)) return undefined;
     const lowered = lowerAsync(code, id);
-    return { code: lowered.code, map: lowered.map };
+    return { code: lowered.code, map: lowered.map, moduleType: 'js' };
   },
 };
 
