@@ -10,8 +10,21 @@ export interface SourceRange {
   readonly source?: string;
 }
 
+/** A date or a time that isn't quoted. No key of a configuration takes one, which is what errors say. */
+export class YamlTime {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
 /** YAML's `int` is a `bigint`, its `float` a `number`: the collector tells them apart. */
-export type Scalar = string | bigint | number | boolean | null;
+export type Scalar = string | bigint | number | boolean | YamlTime | null;
 
 export interface ScalarNode {
   readonly kind: 'scalar';
@@ -78,6 +91,7 @@ export function rangeAtPath(root: ConfigNode | undefined, path: readonly string[
 export function goTypeOf(node: ConfigNode): string {
   if (node.kind === 'list') return '[]interface {}';
   if (node.kind === 'map') return 'map[string]interface {}';
+  if (node.value instanceof YamlTime) return 'time.Time';
   return goKindOf(node);
 }
 
@@ -85,11 +99,12 @@ export function goTypeOf(node: ConfigNode): string {
 export function goKindOf(node: ConfigNode): string {
   if (node.kind === 'list') return 'slice';
   if (node.kind === 'map') return 'map';
+  if (node.value instanceof YamlTime) return 'struct';
   switch (typeof node.value) {
     case 'string':
       return 'string';
     case 'bigint':
-      return 'int';
+      return BigInt.asIntN(64, node.value) === node.value ? 'int' : 'uint64';
     case 'number':
       return 'float64';
     case 'boolean':

@@ -7,7 +7,8 @@ import type { ComponentFactory, ComponentKind } from '../pipeline/component.ts';
 import { formatDuration } from './duration.ts';
 import { SECTIONS, type SectionName } from './loaded-config.ts';
 import type { Field, Fields, OptionalSchema, Schema, StringSchema, StructSchema } from './schema.ts';
-import { pipelineSchema, telemetrySchema } from './service-config.ts';
+import { pipelineSchema } from './service-config.ts';
+import { telemetrySchema } from './telemetry-config.ts';
 
 export type JsonValue =
   | string

@@ -1,6 +1,6 @@
 import type { ComponentFactory, ComponentKind } from '../pipeline/component.ts';
-import type { LogLevel } from '../pipeline/logger.ts';
 import type { SourceRange } from './config-node.ts';
+import type { TelemetryConfig } from './telemetry-config.ts';
 
 export interface ComponentConfig {
   /** Normal form: "otlp/2". */
@@ -31,7 +31,7 @@ export interface LoadedConfig {
   readonly extensions: Components;
   readonly serviceExtensions: readonly string[];
   readonly pipelines: readonly PipelineConfig[];
-  readonly logLevel: LogLevel;
+  readonly telemetry: TelemetryConfig;
   /** The place in the file of a path of keys: ["receivers", "otlp"]. */
   locate(path: readonly string[]): SourceRange | undefined;
 }

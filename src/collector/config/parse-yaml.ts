@@ -9,8 +9,10 @@ import {
   type Node,
   type Pair,
   parseAllDocuments,
+  type Scalar as ScalarValue,
 } from 'yaml';
 import type { ConfigNode, MapEntry, Scalar, SourceRange } from './config-node.ts';
+import { resolveScalar, TagError } from './resolve-scalar.ts';
 
 /** Nodes a file may expand to through its aliases; above it the file is an alias bomb. */
 const MAX_NODES = 100_000;
@@ -40,7 +42,8 @@ export function parseYaml(text: string, source?: string): ConfigNode | undefined
     const documents = parseAllDocuments(text, {
       lineCounter: lines,
       uniqueKeys: false,
-      intAsBigInt: true,
+      // Every value as text: what type it has is up to the collector's own rules.
+      schema: 'failsafe',
       logLevel: 'silent',
       prettyErrors: false,
     });
@@ -80,7 +83,7 @@ class TreeReader {
     this.#count += 1;
     if (this.#count > MAX_NODES) throw new YamlError('yaml: document contains excessive aliasing', range);
     if (isAlias(node)) return this.#readAlias(node.source, node.resolve(this.#document), range);
-    if (isScalar(node)) return { kind: 'scalar', value: scalarOf(node.value), range };
+    if (isScalar(node)) return { kind: 'scalar', value: typedValue(node, range), range };
     this.#open.add(node);
     const result = this.#readCollection(node, range);
     this.#open.delete(node);
@@ -120,7 +123,7 @@ class TreeReader {
         merged.push(...mergedEntries(value));
         continue;
       }
-      const name = key.value === null ? '' : String(key.source ?? key.value);
+      const name = typedValue(key, keyRange) === null ? '' : textOf(key);
       const earlier = entries.get(name);
       if (earlier !== undefined) {
         const text = `line ${keyRange.line}: mapping key "${name}" already defined at line ${earlier.keyRange.line}`;
@@ -150,19 +153,17 @@ function isNode(value: unknown): value is Node {
   return isScalar(value) || isCollection(value) || isAlias(value);
 }
 
-function scalarOf(value: unknown): Scalar {
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return value;
-    case 'bigint':
-      // Beyond 64 bits YAML integers become floats, as in the collector's reader.
-      return BigInt.asIntN(64, value) === value || BigInt.asUintN(64, value) === value
-        ? value
-        : Number(value);
-    default:
-      return value === null || value === undefined ? null : String(value);
+function textOf(scalar: ScalarValue): string {
+  return scalar.source ?? String(scalar.value ?? '');
+}
+
+/** Throws YamlError where it isn't of the type its tag names. */
+function typedValue(scalar: ScalarValue, range: SourceRange): Scalar {
+  try {
+    return resolveScalar(textOf(scalar), scalar.type === 'PLAIN', scalar.tag);
+  } catch (error) {
+    if (error instanceof TagError) throw new YamlError(error.message, range);
+    throw error;
   }
 }
 

@@ -1,13 +1,14 @@
-import type { LogLevel } from '../pipeline/logger.ts';
 import { formatId, parsePipelineId } from './component-id.ts';
 import { type ConfigNode, entryOf, goKindOf, goTypeOf, isNull, type MapEntry } from './config-node.ts';
 import { decodeStruct } from './decode.ts';
+import { defaultConfig } from './default-config.ts';
 import type { LoadedConfig, PipelineConfig } from './loaded-config.ts';
 import { componentId, field, list, struct } from './schema.ts';
-import { pipelineSchema, telemetrySchema } from './service-config.ts';
+import { pipelineSchema } from './service-config.ts';
+import { type TelemetryConfig, telemetrySchema } from './telemetry-config.ts';
 import type { UnmarshalFindings } from './unmarshal-findings.ts';
 
-export type ServiceConfig = Pick<LoadedConfig, 'serviceExtensions' | 'pipelines' | 'logLevel'>;
+export type ServiceConfig = Pick<LoadedConfig, 'serviceExtensions' | 'pipelines' | 'telemetry'>;
 
 const extensionsSchema = struct('service.Config', {
   extensions: field(list(componentId), 'Extensions to start.'),
@@ -15,14 +16,14 @@ const extensionsSchema = struct('service.Config', {
 
 /** Decodes the section `service`. */
 export function unmarshalService(root: ConfigNode | undefined, findings: UnmarshalFindings): ServiceConfig {
-  const none = { serviceExtensions: [], pipelines: [], logLevel: 'info' } as const;
+  const none = { serviceExtensions: [], pipelines: [], telemetry: defaultConfig(telemetrySchema) };
   const node = entryOf(root, 'service')?.value;
   if (node === undefined || isNull(node)) return none;
   if (node.kind !== 'map') {
     findings.problem('service', `expected a map or struct, got "${goKindOf(node)}"`, node.range);
     return none;
   }
-  const logLevel = telemetry(entryOf(node, 'telemetry')?.value, findings);
+  const telemetry = telemetryConfig(entryOf(node, 'telemetry')?.value, findings);
   const extensions = entryOf(node, 'extensions');
   const serviceExtensions = extensionIds(extensions, findings);
   const pipelines = pipelineConfigs(entryOf(node, 'pipelines')?.value, findings);
@@ -31,7 +32,7 @@ export function unmarshalService(root: ConfigNode | undefined, findings: Unmarsh
     'service',
     node.entries.filter((entry) => !known.includes(entry.key)),
   );
-  return { serviceExtensions, pipelines, logLevel };
+  return { serviceExtensions, pipelines, telemetry };
 }
 
 function extensionIds(entry: MapEntry | undefined, findings: UnmarshalFindings): readonly string[] {
@@ -44,7 +45,7 @@ function extensionIds(entry: MapEntry | undefined, findings: UnmarshalFindings):
   return decoded.config.extensions ?? [];
 }
 
-function telemetry(node: ConfigNode | undefined, findings: UnmarshalFindings): LogLevel {
+function telemetryConfig(node: ConfigNode | undefined, findings: UnmarshalFindings): TelemetryConfig {
   const decoded = decodeStruct(telemetrySchema, node);
   for (const { message, range } of decoded.unsupported) {
     findings.warnings.push({ message: `service::telemetry: ${message}`, range });
@@ -56,7 +57,7 @@ function telemetry(node: ConfigNode | undefined, findings: UnmarshalFindings): L
         : `service.telemetry.${problem.path}`;
     findings.problems.push({ ...problem, path, pathIsStructName: false });
   }
-  return decoded.config.logs.level;
+  return decoded.config;
 }
 
 function pipelineConfigs(

@@ -1,6 +1,7 @@
 import { defaultGates, type FeatureGates } from './feature-gates.ts';
 import type { LoadedConfig } from './loaded-config.ts';
 import { pipelineSchema } from './service-config.ts';
+import { telemetrySchema } from './telemetry-config.ts';
 import { validateStruct } from './validate.ts';
 
 /** One thing the validation objects to, as it is printed, with the path of the key to underline. */
@@ -25,6 +26,7 @@ export function validateConfig(
   return [
     ...(whole === undefined ? [] : [whole]),
     ...validateComponents(config),
+    ...validateTelemetry(config),
     ...validatePipelines(config, gates),
   ];
 }
@@ -94,6 +96,13 @@ function validateComponents(config: LoadedConfig): ConfigProblem[] {
       ),
     ),
   );
+}
+
+function validateTelemetry(config: LoadedConfig): ConfigProblem[] {
+  return validateStruct(telemetrySchema, config.telemetry).map(({ message, path, at }) => ({
+    message: `${['service', 'telemetry', ...path].join('::')}: ${message}`,
+    at: ['service', 'telemetry', ...at],
+  }));
 }
 
 function validatePipelines(config: LoadedConfig, gates: FeatureGates): ConfigProblem[] {

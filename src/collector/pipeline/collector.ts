@@ -146,7 +146,7 @@ function rootLogger(host: CollectorHost, config: LoadedConfig): Logger {
     'service.name': 'otelcol-contrib',
     'service.version': CONTRIB_VERSION,
   };
-  return consoleLogger(host.print, host.clock, config.logLevel, { resource });
+  return consoleLogger(host.print, host.clock, config.telemetry.logs.level, { resource });
 }
 
 interface StartFailure {

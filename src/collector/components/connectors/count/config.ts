@@ -1,3 +1,4 @@
+import { valueOfRaw } from '../../../config/raw-value.ts';
 import {
   anyValue,
   type ConfigOf,
@@ -14,18 +15,17 @@ import { findingsOf } from '../../../ottl/findings.ts';
 import { validationEnvironment } from '../../../ottl/function-environment.ts';
 import { compileCondition } from './compile-condition.ts';
 
+const attributeSchema = struct('countconnector.AttributeConfig', {
+  key: field(string(), 'The attribute of the item, its scope or its resource.'),
+  default_value: field(anyValue, 'The value of items without it; without one they are not counted.'),
+});
+
+type AttributeConfig = ConfigOf<typeof attributeSchema>;
+
 const metricSchema = struct('countconnector.MetricInfo', {
   description: field(string(), 'The description of the metric.'),
   conditions: field(list(string()), 'OTTL conditions; an item is counted where one of them holds.'),
-  attributes: field(
-    list(
-      struct('countconnector.AttributeConfig', {
-        key: field(string(), 'The attribute of the item, its scope or its resource.'),
-        default_value: field(anyValue, 'The value of items without it; without one they are not counted.'),
-      }),
-    ),
-    'Attributes; items with different values are counted apart.',
-  ),
+  attributes: field(list(attributeSchema), 'Attributes; items with different values are counted apart.'),
 });
 
 export type CountedMetric = ConfigOf<typeof metricSchema>;
@@ -96,14 +96,20 @@ function metricFindings(
   }
   // The collector says "spans" of data points, too.
   const kind = key === 'datapoints' ? 'spans' : key;
-  return attributes.flatMap((attribute, index) =>
-    attribute.key === ''
-      ? [
-          {
-            message: `${kind} attributes: metric ${JSON.stringify(name)}: attribute key missing`,
-            at: [...at, 'attributes', String(index)],
-          },
-        ]
-      : [],
-  );
+  return attributes.flatMap((attribute, index) => {
+    const objection = attributeObjection(attribute);
+    if (objection === undefined) return [];
+    const message = `${kind} attributes: metric ${JSON.stringify(name)}: ${objection}`;
+    return [{ message, at: [...at, 'attributes', String(index)] }];
+  });
+}
+
+function attributeObjection({ key, default_value }: AttributeConfig): string | undefined {
+  if (key === '') return 'attribute key missing';
+  try {
+    valueOfRaw(default_value);
+    return undefined;
+  } catch {
+    return `invalid default value specified for attribute ${key}`;
+  }
 }

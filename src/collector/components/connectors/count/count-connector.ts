@@ -1,6 +1,6 @@
 import { cloneAttributes } from '../../../../otlp/clone-message.ts';
-import type { AnyValue, MetricsData, Resource } from '../../../../otlp/model.ts';
-import { fromRaw } from '../../../ottl/any-value.ts';
+import type { MetricsData, Resource } from '../../../../otlp/model.ts';
+import { valueOfRaw } from '../../../config/raw-value.ts';
 import type { ContextName } from '../../../ottl/contexts/context-definition.ts';
 import { functionEnvironment } from '../../../ottl/function-environment.ts';
 import { OttlError } from '../../../ottl/ottl-error.ts';
@@ -92,20 +92,11 @@ function definitionsOf(config: CountConfig, context: ComponentContext): Definiti
             condition: texts.length === 0 ? undefined : compileCondition(name, texts, environment),
             attributes: (info.attributes ?? []).map((each) => ({
               key: each.key,
-              defaultValue: each.default_value == null ? undefined : attributeValue(each.default_value),
+              defaultValue: each.default_value == null ? undefined : valueOfRaw(each.default_value),
             })),
           };
         }),
       ];
     }),
   );
-}
-
-/** A value of the configuration, where whole numbers are bigint, as one of an attribute. */
-function attributeValue(value: unknown): AnyValue {
-  if (Array.isArray(value)) return value.map(attributeValue);
-  if (typeof value === 'object' && value !== null) {
-    return new Map(Object.entries(value).map(([key, item]) => [key, attributeValue(item)]));
-  }
-  return fromRaw(value as AnyValue);
 }

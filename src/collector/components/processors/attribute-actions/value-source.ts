@@ -1,8 +1,8 @@
 import { cloneAnyValue } from '../../../../otlp/clone-message.ts';
 import type { AnyValue, Attributes } from '../../../../otlp/model.ts';
+import { valueOfRaw } from '../../../config/raw-value.ts';
 import type { ConsumeContext } from '../../../pipeline/consumer.ts';
 import type { ActionConfig } from './action-config.ts';
-import { valueOfRaw } from './raw-value.ts';
 
 /** The value to set, a copy; `undefined` where there is none. */
 export type ValueSource = (attributes: Attributes, consumed: ConsumeContext) => AnyValue | undefined;

@@ -1,8 +1,8 @@
 import { equalAnyValues } from '../../../../otlp/equal-messages.ts';
 import type { AnyValue, Attributes } from '../../../../otlp/model.ts';
+import { valueOfRaw } from '../../../config/raw-value.ts';
 import { goQuote } from '../../../ottl/syntax/go-quote.ts';
 import { valueTypeOf } from '../../../ottl/value.ts';
-import { valueOfRaw } from '../attribute-actions/raw-value.ts';
 import type { MatchProperties } from './match-config.ts';
 import { scalarText } from './scalar-text.ts';
 import { textMatcher, unrecognizedMatchType } from './text-matcher.ts';
