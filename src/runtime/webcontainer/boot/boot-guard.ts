@@ -105,8 +105,7 @@ function guarded(current: Client, { workdirName, limits, onStage }: BootRequest)
     enter('load', limits.load, 'timed-out', 'the frame does not load');
     current.boot(workdirName, watchFrame).then(
       (container) => {
-        // Too late: whoever asked has gone on without it.
-        if (signal.aborted) return container.teardown();
+        if (signal.aborted) return;
         finish();
         resolve(container);
       },

@@ -17,6 +17,8 @@ export class Client {
   #frame: HTMLIFrameElement | undefined;
   #frameUrl = '';
   #booting: Promise<WebContainer> | undefined;
+  /** Somebody waits for the boot. */
+  #isWanted = false;
   /** The engine in the frame has answered; it won't be asked a second time by this client. */
   initialized = false;
 
@@ -37,18 +39,15 @@ export class Client {
     return new Client(module);
   }
 
-  /** The frame in which the engine runs, once `boot` has made it. */
-  get frame(): HTMLIFrameElement | undefined {
-    return this.#frame;
-  }
-
   /** Goes on with the boot that was given up, where there is one. `onFrame` is called when the frame is there. */
   boot(workdirName: string, onFrame: (frame: HTMLIFrameElement) => void): Promise<WebContainer> {
-    if (this.#frame !== undefined) {
+    this.#isWanted = true;
+    if (this.#frame === undefined) this.#watchForFrame(onFrame);
+    else {
       onFrame(this.#frame);
       if (this.#booting !== undefined) this.#frame.src = this.#frameUrl;
-    } else this.#watchForFrame(onFrame);
-    this.#booting ??= this.#module.WebContainer.boot({ coep: 'require-corp', workdirName }).finally(() => {
+    }
+    this.#booting ??= this.#boot(workdirName).finally(() => {
       this.#booting = undefined;
     });
     return this.#booting;
@@ -56,12 +55,21 @@ export class Client {
 
   /** What the frame is loading is not waited for any longer. `boot` may still be called again. */
   pause(): void {
+    this.#isWanted = false;
     if (this.#frame !== undefined) this.#frame.src = 'about:blank';
   }
 
   /** This copy is of no more use. */
   leave(): void {
+    this.#isWanted = false;
     this.#frame?.remove();
+  }
+
+  async #boot(workdirName: string): Promise<WebContainer> {
+    const container = await this.#module.WebContainer.boot({ coep: 'require-corp', workdirName });
+    if (this.#isWanted) return container;
+    container.teardown();
+    throw new Error('The container came when nobody waited for it any more');
   }
 
   #watchForFrame(onFrame: (frame: HTMLIFrameElement) => void): void {

@@ -24,8 +24,10 @@ declare global {
 }
 
 // Tests make the waiting short: ?limits={"load":500}
-const limits = JSON.parse(new URLSearchParams(location.search).get('limits') ?? '{}') as Partial<BootLimits>;
-const runtime = new WebContainerRuntime({ limits });
+const asked = new URLSearchParams(location.search);
+const limits = JSON.parse(asked.get('limits') ?? '{}') as Partial<BootLimits>;
+const apiKey = asked.get('apiKey');
+const runtime = new WebContainerRuntime({ limits, ...(apiKey === null ? {} : { apiKey }) });
 const statuses: ContainerStatus[] = [];
 runtime.onStatus((status) => statuses.push(status));
 let shell: Shell | undefined;

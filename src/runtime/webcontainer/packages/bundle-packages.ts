@@ -33,8 +33,9 @@ export async function bundlePackages(specifiers: readonly string[], home: string
     for (const { from, outputs, imports } of bundled) {
       from.changed = false;
       for (const [name, text] of outputs) files.set(`node_modules/${from.name}/${name}`, text);
+      const importer = join(from.folder, 'package.json');
       for (const specifier of imports) {
-        if (!hasEntry(found, specifier)) wanted.set(specifier, join(from.folder, 'package.json'));
+        if (!hasEntry(found, specifier) && isInstalled(specifier, importer)) wanted.set(specifier, importer);
       }
     }
   }
@@ -83,12 +84,23 @@ function addEntry(found: Map<string, Package>, specifier: string, importer: stri
   known.entries.set(subpath, specifier);
 }
 
-/** Where the importer finds the package; `package.json` is often not among a package's exports. */
 function packageFolder(name: string, importer: string): string {
-  for (const place of createRequire(importer).resolve.paths(name) ?? []) {
-    if (existsSync(join(place, name, 'package.json'))) return join(place, name);
-  }
-  throw new Error(`The package ${name} is not installed. Run "npm install"`);
+  const folder = findPackage(name, importer);
+  if (folder === undefined) throw new Error(`The package ${name} is not installed. Run "npm install"`);
+  return folder;
+}
+
+/** Packages try to require what they can do without. */
+function isInstalled(specifier: string, importer: string): boolean {
+  return findPackage(splitSpecifier(specifier).name, importer) !== undefined;
+}
+
+/** Where the importer finds the package; `package.json` is often not among a package's exports. */
+function findPackage(name: string, importer: string): string | undefined {
+  return createRequire(importer)
+    .resolve.paths(name)
+    ?.map((place) => join(place, name))
+    .find((folder) => existsSync(join(folder, 'package.json')));
 }
 
 async function bundle(from: Package): Promise<{
@@ -117,12 +129,19 @@ async function bundle(from: Package): Promise<{
   await build.close();
   const chunks = output.filter((item) => item.type === 'chunk');
   const names = new Set(chunks.map(({ fileName }) => fileName));
-  const imports = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]);
+  const imports = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports, ...required(chunk)]);
   return {
     from,
     outputs: chunks.map((chunk) => [chunk.fileName, fileText(chunk)]),
     imports: [...new Set(imports)].filter((id) => !names.has(id) && !isBuiltin(id)),
   };
+}
+
+/** What CommonJS sources require stands in their text only. */
+function required({ code }: OutputChunk): string[] {
+  return [...code.matchAll(/\brequire\(["'`]([^"'`]+)["'`]\)/g)]
+    .map(([, specifier = '']) => specifier)
+    .filter((specifier) => !specifier.startsWith('.') && specifier !== LOWERING_PACKAGE);
 }
 
 function isForeign(id: string, own: string): boolean {

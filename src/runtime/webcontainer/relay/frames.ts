@@ -55,7 +55,7 @@ export interface FrameEvents {
   message(head: unknown, body: Uint8Array, sequence: number): void;
   /** Text between the frames, as it came; a line break that frames begin or end with is theirs. */
   other?(text: string): void;
-  /** Frames were lost or damaged: what comes after can't be relied on. */
+  /** Frames were lost or damaged: what comes after can't be relied on, and is not passed on. */
   broken(reason: string): void;
 }
 
@@ -65,6 +65,7 @@ export class FrameReader {
   #rest = '';
   #expected = 0;
   #parts: Uint8Array[] = [];
+  #isBroken = false;
 
   constructor(nonce: string, events: FrameEvents) {
     this.#nonce = nonce;
@@ -123,7 +124,9 @@ export class FrameReader {
           : Number(sequence) !== this.#expected
             ? `a frame ${sequence} where ${this.#expected} was due`
             : undefined;
+    if (this.#isBroken) return;
     if (problem !== undefined) {
+      this.#isBroken = true;
       this.#events.broken(problem);
       return;
     }

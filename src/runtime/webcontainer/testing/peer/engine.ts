@@ -35,6 +35,8 @@ export class Engine {
   #workdir = '';
   /** What the page has asked for, in order: "spawn node …", "resize 80x24". */
   readonly log: string[] = [];
+  /** What becomes of a piece of output of the relay; `undefined`: it is lost. */
+  disturbRelay: (data: Buffer) => Buffer | undefined = (data) => data;
   /** The engine no longer does or answers anything. */
   frozen = false;
 
@@ -140,6 +142,7 @@ export class Engine {
 
   async #spawn(id: number, { command, args, cwd, env = {} }: RunRequest): Promise<void> {
     const { node, preload, alsGap, chunkBytes } = this.#options;
+    const isRelay = args.some((argument) => argument.endsWith('relay.cjs'));
     const commands: Readonly<Record<string, string>> = { node, jsh: '/bin/sh' };
     this.log.push(['spawn', command, ...args].join(' '));
     const started = await EngineProcess.start({
@@ -155,7 +158,11 @@ export class Engine {
         ...env,
       },
       chunkBytes,
-      output: (data) => this.#tell({ type: 'output', process: id, data: data.toString('base64') }),
+      output: (data) => {
+        const passed = isRelay ? this.disturbRelay(data) : data;
+        if (passed !== undefined)
+          this.#tell({ type: 'output', process: id, data: passed.toString('base64') });
+      },
       exit: (code) => {
         this.#processes.delete(id);
         this.#tell({ type: 'exit', process: id, code });

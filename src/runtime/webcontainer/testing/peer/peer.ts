@@ -28,8 +28,13 @@ const ISOLATION = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
+/** The frame's and the processes', bundled once. */
+let scripts: Promise<readonly [string, string]> | undefined;
+
 export class Peer {
   trouble: Trouble = 'none';
+  /** How long the engine takes to make a container. */
+  buildDelayMs = 0;
   /** Addresses asked for. */
   readonly requested: string[] = [];
   /** Containers, oldest first. */
@@ -44,10 +49,9 @@ export class Peer {
   static async route(context: BrowserContext, options: PeerOptions = {}): Promise<Peer> {
     const folder = await mkdtemp(path.join(tmpdir(), 'peer-scripts-'));
     const preload = path.join(folder, 'preload.cjs');
-    const [script] = await Promise.all([
-      frameScript(),
-      bundleScript(new URL('./inside/preload.ts', import.meta.url)).then((code) => writeFile(preload, code)),
-    ]);
+    scripts ??= Promise.all([frameScript(), bundleScript(new URL('./inside/preload.ts', import.meta.url))]);
+    const [script, preloadScript] = await scripts;
+    await writeFile(preload, preloadScript);
     const peer = new Peer(folder);
     const engineOptions: EngineOptions = { node: process.execPath, alsGap: true, ...options, preload };
     await context.route('https://stackblitz.com/**', (route) => peer.#answer(route, script));
@@ -55,7 +59,12 @@ export class Peer {
       if (peer.trouble === 'stuck') return;
       const engine = new Engine(engineOptions, (message) => socket.send(JSON.stringify(message)));
       peer.engines.push(engine);
-      socket.onMessage((text) => void engine.receive(JSON.parse(String(text)) as FrameMessage));
+      socket.onMessage((text) => {
+        const message = JSON.parse(String(text)) as FrameMessage;
+        const delay = message.type === 'build' ? peer.buildDelayMs : 0;
+        if (delay === 0) void engine.receive(message);
+        else setTimeout(() => void engine.receive(message), delay);
+      });
       // The frame is gone, and the container with it.
       socket.onClose(() => void engine.close());
     });

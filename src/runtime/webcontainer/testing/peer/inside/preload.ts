@@ -1,5 +1,5 @@
 /** In every process of the peer's containers. */
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { takeContextAway } from './als-gap.ts';
 import { virtualizePorts } from './virtual-ports.ts';
 
@@ -13,8 +13,8 @@ if (PEER_PORTS !== undefined) {
 
 /** The system of a container is the same for all of its processes, whatever environment they are started with. */
 function inheritToChildren(variables: Readonly<Record<string, string | undefined>>): void {
-  const { ChildProcess } = createRequire('/')('node:child_process') as typeof import('node:child_process');
-  const prototype = ChildProcess.prototype as unknown as {
+  const childProcess = createRequire('/')('node:child_process') as typeof import('node:child_process');
+  const prototype = childProcess.ChildProcess.prototype as unknown as {
     spawn(options: { envPairs?: string[] }): unknown;
   };
   const { spawn } = prototype;
@@ -22,4 +22,16 @@ function inheritToChildren(variables: Readonly<Record<string, string | undefined
     const pairs = Object.entries(variables).map(([name, value]) => `${name}=${value ?? ''}`);
     return spawn.call(this, { ...options, envPairs: [...(options.envPairs ?? []), ...pairs] });
   };
+  for (const name of ['spawnSync', 'execFileSync', 'execSync'] as const) {
+    const original = childProcess[name] as (...args: unknown[]) => unknown;
+    Object.assign(childProcess, {
+      [name]: (...args: unknown[]) => {
+        const last = args.at(-1);
+        const options = typeof last === 'object' && last !== null && !Array.isArray(last) ? args.pop() : {};
+        const { env = process.env } = options as { env?: object };
+        return original(...args, { ...(options as object), env: { ...env, ...variables } });
+      },
+    });
+  }
+  syncBuiltinESMExports();
 }
