@@ -63,7 +63,9 @@ describe('google.rpc.Status', () => {
 
 describe('content types', () => {
   it('name the encoding, whatever their case and parameters', () => {
-    expect(encodingOfContentType('application/json; charset=utf-8')).toBe('json');
+    for (const parameters of ['; charset=utf-8', ';charset="utf-8" ; v = 1', ';', '; a="\\"b" ;']) {
+      expect(encodingOfContentType(`application/json${parameters}`)).toBe('json');
+    }
     expect(encodingOfContentType('Application/X-Protobuf')).toBe('protobuf');
     for (const encoding of ENCODINGS) expect(encodingOfContentType(CONTENT_TYPES[encoding])).toBe(encoding);
   });
@@ -71,6 +73,9 @@ describe('content types', () => {
   it('are none of ours otherwise', () => {
     for (const other of [undefined, '', 'text/plain', 'application/jsonl', 'application/protobuf']) {
       expect(encodingOfContentType(other)).toBeUndefined();
+    }
+    for (const parameters of ['; charset', '; =x', '; a="b', ';;a=b', ', text/plain']) {
+      expect(encodingOfContentType(`application/json${parameters}`)).toBeUndefined();
     }
   });
 });

@@ -114,7 +114,7 @@ describe.each(SIGNALS)('%s', (signal) => {
       const reply = await network.call(TARGET, exportCall(signal, new Uint8Array([0x0a, 5, 1])));
       expect([reply.code, reply.statusMessage]).toEqual([
         13,
-        expect.stringMatching(/^grpc: error unmarshalling request: /),
+        expect.stringMatching(/^grpc: failed to unmarshal the received message: /),
       ]);
     });
 

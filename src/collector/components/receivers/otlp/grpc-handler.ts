@@ -32,7 +32,10 @@ export function messageLimit({ max_recv_msg_size_mib: mib }: GrpcConfig): number
 export function otlpGrpcHandler(config: GrpcConfig, sinks: SignalSinks): GrpcHandler {
   const limit = messageLimit(config);
   return async (call) => {
-    const [, service = '', method = ''] = call.method.split('/');
+    const [, service = '', method] = /^\/(.*)\/(.*)$/.exec(call.method) ?? [];
+    if (method === undefined) {
+      return failure(Code.Unimplemented, `malformed method name: ${JSON.stringify(call.method)}`);
+    }
     const signal = (Object.keys(GRPC_SERVICES) as CarriedSignal[]).find(
       (each) => GRPC_SERVICES[each] === service,
     );
@@ -64,7 +67,7 @@ async function receive<S extends CarriedSignal>(
   } catch (error) {
     if (error instanceof DroppedConnection) throw error;
     if (error instanceof OtlpDecodeError) {
-      return failure(Code.Internal, `grpc: error unmarshalling request: ${error.message}`);
+      return failure(Code.Internal, `grpc: failed to unmarshal the received message: ${error.message}`);
     }
     const status = statusOfError(error);
     return { ...failure(status.code, status.message), retryDelayNs: status.retryAfterNs };

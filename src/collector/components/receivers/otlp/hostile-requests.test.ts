@@ -95,6 +95,11 @@ describe('a hostile request', () => {
       code: 12,
       statusMessage: 'unknown service a.b.C',
     });
+    const unnamed = { method: '/Export', metadata: {}, message: new Uint8Array() };
+    expect(await network.call('localhost:4317', unnamed)).toMatchObject({
+      code: 12,
+      statusMessage: 'malformed method name: "/Export"',
+    });
   });
 
   test('over gRPC may be as large as is configured', async () => {

@@ -27,11 +27,13 @@ export function encodeFrame(message: Uint8Array, compressed: boolean): Buffer {
 /** Collects the one message of a unary call from the chunks of a stream. */
 export class FrameReader {
   readonly #maxBytes: number;
+  readonly #onServer: boolean;
   readonly #chunks: Buffer[] = [];
   #length = 0;
 
-  constructor(maxBytes: number) {
+  constructor(maxBytes: number, onServer: boolean) {
     this.#maxBytes = maxBytes;
+    this.#onServer = onServer;
   }
 
   /** Throws FrameError as soon as the length that is announced is over the limit, so that nothing piles up. */
@@ -39,17 +41,17 @@ export class FrameReader {
     this.#chunks.push(chunk);
     this.#length += chunk.length;
     if (this.#length >= PREFIX_BYTES) this.#announced();
-    if (this.#length > PREFIX_BYTES + this.#maxBytes) throw tooMany();
+    if (this.#length > PREFIX_BYTES + this.#maxBytes) throw tooMany(this.#onServer);
   }
 
   /** The message after the end of the stream; `undefined` when none came. Throws FrameError. */
-  message(encoding: string, onServer: boolean): Uint8Array | undefined {
+  message(encoding: string): Uint8Array | undefined {
     if (this.#length === 0) return undefined;
     const whole = Buffer.concat(this.#chunks);
     if (whole.length < PREFIX_BYTES) throw new FrameError(13, 'unexpected EOF');
     const end = PREFIX_BYTES + this.#announced();
     if (whole.length < end) throw new FrameError(13, 'unexpected EOF');
-    if (whole.length > end) throw tooMany();
+    if (whole.length > end) throw tooMany(this.#onServer);
     const content = new Uint8Array(whole.subarray(PREFIX_BYTES, end));
     const flag = whole[0];
     if (flag === 0) return content;
@@ -57,7 +59,7 @@ export class FrameReader {
     if (encoding === '' || encoding === 'identity') {
       throw new FrameError(13, 'grpc: compressed flag set with identity or empty encoding');
     }
-    if (encoding !== 'gzip') throw notInstalled(encoding, onServer);
+    if (encoding !== 'gzip') throw notInstalled(encoding, this.#onServer);
     return this.#decompress(content);
   }
 
@@ -91,6 +93,9 @@ export function notInstalled(encoding: string, onServer: boolean): FrameError {
   return new FrameError(onServer ? 12 : 13, text);
 }
 
-function tooMany(): FrameError {
-  return new FrameError(13, 'cardinality violation: received multiple messages for a unary call');
+function tooMany(onServer: boolean): FrameError {
+  const text = onServer
+    ? 'received multiple request messages for non-client-streaming RPC'
+    : 'expected <EOF> for non server-streaming RPCs, but received another message';
+  return new FrameError(13, `cardinality violation: ${text}`);
 }

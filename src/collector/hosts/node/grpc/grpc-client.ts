@@ -157,7 +157,7 @@ function grpcTimeout(ms: number): { 'grpc-timeout'?: string } {
 
 function reply(stream: ClientHttp2Stream): Promise<GrpcReply> {
   return new Promise((resolve, reject) => {
-    const reader = new FrameReader(MAX_REPLY_BYTES);
+    const reader = new FrameReader(MAX_REPLY_BYTES, false);
     let headers: IncomingHttpHeaders | undefined;
     let trailers: IncomingHttpHeaders | undefined;
     stream.on('response', (received) => {

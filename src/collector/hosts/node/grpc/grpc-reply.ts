@@ -44,9 +44,10 @@ export function replyOf(
     return { ...failure(code, statusMessage), retryDelayNs };
   }
   try {
-    const message = reader.message(String(headers['grpc-encoding'] ?? ''), false);
+    const message = reader.message(String(headers['grpc-encoding'] ?? ''));
     if (message !== undefined) return { code, statusMessage, message };
-    return failure(INTERNAL, 'cardinality violation: received no response message from unary RPC');
+    const text = 'cardinality violation: received no response message from non-server-streaming RPC';
+    return failure(INTERNAL, text);
   } catch (error) {
     if (error instanceof FrameError) return failure(error.code, error.message);
     throw error;

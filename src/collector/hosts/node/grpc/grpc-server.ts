@@ -17,7 +17,7 @@ import { encodeFrame, FrameError, FrameReader, notInstalled } from './frame.ts';
 import { encodeRetryDetails } from './status-details.ts';
 import { encodeStatusMessage } from './status-message.ts';
 
-const CONTENT_TYPE = /^application\/grpc(?:[+;].*)?$/;
+const CONTENT_TYPE = /^application\/grpc(?:[+;](.*))?$/i;
 const WINDOW_BYTES = 1024 * 1024;
 const SESSION_MEMORY_MB = 256;
 
@@ -69,7 +69,8 @@ async function serve(
   maxBytes: number,
 ): Promise<void> {
   const type = headers['content-type'] ?? '';
-  if (!CONTENT_TYPE.test(type)) {
+  const asked = CONTENT_TYPE.exec(type);
+  if (asked === null) {
     const text = `invalid gRPC request content-type ${JSON.stringify(type)}`;
     return refuse(stream, 415, new FrameError(3, text));
   }
@@ -88,12 +89,15 @@ async function serve(
     if (error instanceof FrameError) refuse(stream, 200, error);
     return;
   }
-  const call = { method: headers[':path'] ?? '', metadata: metadataOf(headers) };
-  const reply =
-    message === undefined
-      ? { code: 13, statusMessage: 'EOF', message: new Uint8Array() }
-      : await handler({ ...call, message });
-  answer(stream, reply, encoding === 'gzip');
+  if (message === undefined) {
+    const text = 'cardinality violation: received no request message from non-client-streaming RPC';
+    return refuse(stream, 200, new FrameError(13, text));
+  }
+  const call = { method: headers[':path'] ?? '', metadata: metadataOf(headers), message };
+  answer(stream, await handler(call), {
+    subtype: asked[1]?.toLowerCase() ?? '',
+    compressed: encoding === 'gzip',
+  });
 }
 
 async function readMessage(
@@ -101,7 +105,7 @@ async function readMessage(
   maxBytes: number,
   encoding: string,
 ): Promise<Uint8Array | undefined> {
-  const reader = new FrameReader(maxBytes);
+  const reader = new FrameReader(maxBytes, true);
   await new Promise<void>((resolve, reject) => {
     stream.on('data', (chunk: Buffer) => {
       try {
@@ -114,19 +118,24 @@ async function readMessage(
     stream.on('aborted', () => reject(new Error('the client broke off')));
     stream.on('error', reject);
   });
-  return reader.message(encoding, true);
+  return reader.message(encoding);
 }
 
-function answer(stream: ServerHttp2Stream, reply: GrpcReply, compressed: boolean): void {
+function answer(
+  stream: ServerHttp2Stream,
+  reply: GrpcReply,
+  { subtype, compressed }: { readonly subtype: string; readonly compressed: boolean },
+): void {
   if (stream.destroyed || stream.closed) return;
   const status = statusHeaders(reply);
+  const type = subtype === '' ? 'application/grpc' : `application/grpc+${subtype}`;
+  const headers = { ':status': 200, 'content-type': type };
   if (reply.code !== 0) {
-    stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...status }, { endStream: true });
+    stream.respond({ ...headers, ...status }, { endStream: true });
     return;
   }
-  const encoding = compressed ? { 'grpc-encoding': 'gzip' } : {};
   stream.respond(
-    { ':status': 200, 'content-type': 'application/grpc', ...encoding },
+    { ...headers, ...(compressed ? { 'grpc-encoding': 'gzip' } : {}) },
     { waitForTrailers: true },
   );
   stream.once('wantTrailers', () => stream.sendTrailers(status));

@@ -167,6 +167,22 @@ describe('a gRPC server', () => {
     ],
     ['a message that breaks off', {}, frame(Buffer.from('ab'), 0, 50), 200, 13, 'unexpected EOF'],
     ['half a prefix', {}, Buffer.from([0, 0]), 200, 13, 'unexpected EOF'],
+    [
+      'no message',
+      {},
+      Buffer.alloc(0),
+      200,
+      13,
+      'cardinality violation: received no request message from non-client-streaming RPC',
+    ],
+    [
+      'two messages',
+      {},
+      Buffer.concat([frame(EMPTY), frame(EMPTY)]),
+      200,
+      13,
+      'cardinality violation: received multiple request messages for non-client-streaming RPC',
+    ],
   ])('refuses %s', async (_name, headers, body, http, code, text) => {
     const { port, calls } = await listening();
     expect(await send(port, headers, body)).toMatchObject({ http, code, text });
@@ -240,7 +256,7 @@ describe('a gRPC client', () => {
       'no message',
       [GRPC, Buffer.alloc(0), { 'grpc-status': '0' }],
       13,
-      'cardinality violation: received no response message from unary RPC',
+      'cardinality violation: received no response message from non-server-streaming RPC',
     ],
     [
       'a message too large',
