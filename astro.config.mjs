@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { FRAME_SCRIPT } from './src/runtime/embedded/frame-document.ts';
 import { labRuntimeAssets } from './src/runtime/vendor/lab-runtime-assets.ts';
+import { webContainerAssets } from './src/runtime/webcontainer/packages/web-container-assets.ts';
 import { onDemandStyles } from './src/site/build/on-demand-styles.ts';
 import { recordedRun } from './src/site/build/recorded-run.ts';
 import { searchIndex } from './src/site/build/search-index.ts';
@@ -61,7 +62,7 @@ export default defineConfig({
         'yaml',
       ],
     },
-    plugins: [labRuntimeAssets(), recordedRun(), onDemandStyles(['/src/trace-view/'])],
+    plugins: [labRuntimeAssets(), webContainerAssets(), recordedRun(), onDemandStyles(['/src/trace-view/'])],
     // The collector's worker fetches a component when a configuration names it.
     worker: { format: 'es', plugins: () => [yamlReader()] },
     build: {

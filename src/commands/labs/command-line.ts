@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { UsageError } from './usage-error.ts';
 
 export const USAGE = `Usage:
-  npm run labs -- [id …] [--runtime node|embedded|all] [--json]
+  npm run labs -- [id …] [--runtime node|embedded|webcontainer|all] [--json]
       proves labs: all, or those named
-  npm run labs -- run DIR [--runtime node|embedded] [--config collector.yaml] [--out spans.jsonl]
+  npm run labs -- run DIR [--runtime node|embedded|webcontainer] [--config collector.yaml] [--out spans.jsonl]
       runs a project folder once beside a collector`;
 
 export type LabsCommand =
@@ -40,7 +40,7 @@ export function parseCommandLine(args: readonly string[]): LabsCommand {
     throw new UsageError('"run" needs one folder: npm run labs -- run DIR');
   if (json === true) throw new UsageError('--json belongs to the proof of labs, not to "run DIR"');
   if (runtime === 'all')
-    throw new UsageError('"run DIR" runs in one runtime: --runtime node or --runtime embedded');
+    throw new UsageError('"run DIR" runs in one runtime: --runtime node, embedded or webcontainer');
   return { command: 'run', folder, runtime: runtime ?? 'node', config, out };
 }
 

@@ -4,20 +4,16 @@ import { NodeRuntime, type NodeRuntimeOptions } from '../../runtime/node/node-ru
 import { UsageError } from './usage-error.ts';
 
 /** Available in this build, in the order of proof; the first is the reference for span trees. */
-export const RUNTIMES = ['node', 'embedded'] as const satisfies readonly RuntimeKind[];
+export const RUNTIMES = ['node', 'embedded', 'webcontainer'] as const satisfies readonly RuntimeKind[];
 export type AvailableRuntime = (typeof RUNTIMES)[number];
 
-/** Throws a `UsageError` for names that are unknown or not available in this build. */
+/** Throws a `UsageError` for names that are unknown. */
 export function runtimesNamed(name: string): readonly AvailableRuntime[] {
   if (name === 'all') return RUNTIMES;
   const found = RUNTIMES.find((runtime) => runtime === name);
   if (found !== undefined) return [found];
   const offered = [...RUNTIMES, 'all'].join(', ');
-  throw new UsageError(
-    name === 'webcontainer'
-      ? `The webcontainer runtime is not available in this build. Available: ${offered}`
-      : `Unknown runtime ${JSON.stringify(name)}. Available: ${offered}`,
-  );
+  throw new UsageError(`Unknown runtime ${JSON.stringify(name)}. Available: ${offered}`);
 }
 
 /** To be disposed of by the caller. */
@@ -26,7 +22,12 @@ export async function createRuntime(
   options: NodeRuntimeOptions = {},
 ): Promise<LabRuntime> {
   if (kind === 'node') return new NodeRuntime(options);
-  // Loads a browser driver and a bundler: only where it is needed.
-  const { startHarness } = await import('../../runtime/embedded/harness/start-harness.ts');
-  return await startHarness();
+  // These load a browser driver and a bundler: only where they are needed.
+  if (kind === 'webcontainer') {
+    // With the peer in place of StackBlitz' service, which CI must not depend on.
+    const container = await import('../../runtime/webcontainer/harness/start-harness.ts');
+    return (await container.startHarness()).runtime;
+  }
+  const embedded = await import('../../runtime/embedded/harness/start-harness.ts');
+  return await embedded.startHarness();
 }
