@@ -3,7 +3,14 @@
 import type { StoredSpan } from '../backends/traces/trace-store.ts';
 import type { CollectorStart, ComponentStatus, HostedCollector } from '../collector/hosted-collector.ts';
 import type { CounterValue } from '../collector/pipeline/self-telemetry.ts';
-import type { LabFiles, LabRuntime, OutputStream, RunOptions, RunResult } from '../runtime/lab-runtime.ts';
+import type {
+  LabFiles,
+  LabRuntime,
+  OutputStream,
+  RunOptions,
+  RunResult,
+  RuntimeKind,
+} from '../runtime/lab-runtime.ts';
 import type { Check, Verdict } from './check.ts';
 import type { LabDefinition, Scenario } from './lab.ts';
 
@@ -41,6 +48,8 @@ export interface AttemptOptions<Inputs = unknown> {
 
 export interface AttemptResult {
   readonly seed: number;
+  /** Where the program ran, or would have run. */
+  readonly runtime: RuntimeKind;
   /** `undefined` when the collector refused its configuration; the program was not started then. */
   readonly run: RunResult | undefined;
   readonly collector: CollectorStart;

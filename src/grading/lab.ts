@@ -22,6 +22,8 @@ export interface LabDefinition {
   readonly opens: Panel;
   /** Ids of checks that the untouched starter passes; it must fail all others. */
   readonly starterPasses: readonly string[];
+  /** Set where only one runtime will do; the learner can't choose another then, and is told why. */
+  readonly requires?: 'embedded' | 'webcontainer';
 }
 
 /** Random numbers from a seed; the same seed draws the same inputs. */

@@ -49,14 +49,22 @@ class StopSignal {
 }
 
 async function attempt<Inputs>(options: AttemptOptions<Inputs>, stop: StopSignal): Promise<AttemptResult> {
-  const { collector, seed, events } = options;
+  const { collector, seed, events, runtime } = options;
   const spans = new RunSpans();
   const hearing = new AbortController();
   const answer = (
     partial: Pick<AttemptResult, 'run' | 'collector'> & Partial<AttemptResult>,
   ): AttemptResult => {
     hearing.abort();
-    return { seed, status: [], counters: [], spans: spans.all(), verdict: undefined, ...partial };
+    return {
+      seed,
+      runtime: runtime.kind,
+      status: [],
+      counters: [],
+      spans: spans.all(),
+      verdict: undefined,
+      ...partial,
+    };
   };
 
   const config = configOf(options);

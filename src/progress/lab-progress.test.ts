@@ -44,6 +44,20 @@ describe('lab progress', () => {
     expect(progress.readProgress('hello-trace')).toMatchObject({ status: 'passed', checksPassed: 6 });
   });
 
+  it('tells where the run ran, and knows entries that do not', async () => {
+    const storage = pageStorage({
+      [`${KEY}old`]: JSON.stringify(good),
+      [`${KEY}later`]: JSON.stringify({ ...good, runtime: 'wasi' }),
+    });
+    const progress = await page(storage);
+    const verdict = { passed: true, checksPassed: 6, checksTotal: 6 };
+    progress.recordVerdict('hello-trace', { ...verdict, runtime: 'webcontainer' });
+    const next = await page(storage);
+    expect(next.readProgress('hello-trace')).toMatchObject({ status: 'passed', runtime: 'webcontainer' });
+    expect(next.readProgress('old')).toEqual({ labId: 'old', ...good });
+    expect(next.readProgress('later')).toEqual({ labId: 'later', ...good });
+  });
+
   it('drops damaged entries and keeps the rest', async () => {
     const damaged = {
       a: 'not json',

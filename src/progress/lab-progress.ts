@@ -13,6 +13,8 @@ export interface LabProgress {
   /** Of the last graded run (of the passing one, once passed); 0 of 0 before the first verdict. */
   readonly checksPassed: number;
   readonly checksTotal: number;
+  /** Where that run ran; unknown in entries of earlier versions and before the first verdict. */
+  readonly runtime?: 'embedded' | 'webcontainer';
   /** Milliseconds since the Unix epoch. */
   readonly updatedAt: number;
 }
@@ -53,7 +55,12 @@ export function recordStarted(labId: string): void {
 /** A run was graded. */
 export function recordVerdict(
   labId: string,
-  verdict: { readonly passed: boolean; readonly checksPassed: number; readonly checksTotal: number },
+  verdict: {
+    readonly passed: boolean;
+    readonly checksPassed: number;
+    readonly checksTotal: number;
+    readonly runtime?: LabProgress['runtime'];
+  },
 ): void {
   const before = readProgress(labId);
   if (before?.status === 'passed' && !verdict.passed) return;
@@ -62,6 +69,7 @@ export function recordVerdict(
     status: verdict.passed ? 'passed' : 'started',
     checksPassed: verdict.checksPassed,
     checksTotal: verdict.checksTotal,
+    ...(verdict.runtime && { runtime: verdict.runtime }),
     updatedAt: Date.now(),
   });
 }
@@ -82,11 +90,13 @@ export function parseProgress(labId: string, text: string | null): LabProgress |
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { status, checksPassed, checksTotal, updatedAt } = value as Record<string, unknown>;
+  const { status, checksPassed, checksTotal, updatedAt, runtime } = value as Record<string, unknown>;
   if (status !== 'started' && status !== 'passed') return undefined;
   if (!isCount(checksPassed) || !isCount(checksTotal) || !isCount(updatedAt)) return undefined;
   if (checksPassed > checksTotal) return undefined;
-  return { labId, status, checksPassed, checksTotal, updatedAt };
+  const progress = { labId, status, checksPassed, checksTotal, updatedAt } as const;
+  // A word of a later version is no reason to lose the rest.
+  return runtime === 'embedded' || runtime === 'webcontainer' ? { ...progress, runtime } : progress;
 }
 
 function write(progress: LabProgress): void {

@@ -1,6 +1,9 @@
 /** What is wrong with a lab before anything has run. */
 import type { LabFolder } from './lab-folder.ts';
 
+const isRuntime = (name: string | undefined): boolean =>
+  [undefined, 'embedded', 'webcontainer'].includes(name);
+
 /** Sentences; none for a sound lab. */
 export function labDefects({ id, lab, starter, wrong }: LabFolder): readonly string[] {
   const { definition, checks } = lab;
@@ -12,6 +15,9 @@ export function labDefects({ id, lab, starter, wrong }: LabFolder): readonly str
   const missing = [definition.entry, definition.collectorConfig, ...definition.files.map(({ path }) => path)];
   return [
     ...(definition.id === id ? [] : [`lab.ts says the id is ${definition.id}, the folder says ${id}`]),
+    ...(isRuntime(definition.requires)
+      ? []
+      : [`lab.ts requires the runtime ${definition.requires}, which does not exist`]),
     ...(checks.length === 0 ? ['it has no checks'] : []),
     ...(known.size === checks.length ? [] : ['two of its checks have the same id']),
     ...(wrong.length === 0 ? ['it has no wrong attempts'] : []),

@@ -27,7 +27,13 @@ export async function proveLabs(
     const collector = new InProcessCollector();
     try {
       await runtime.prepare();
-      for (const folder of folders) labs.push(await proveLab(folder, { runtime, collector, trees, say }));
+      for (const folder of folders) {
+        const { requires = kind } = folder.lab.definition;
+        // Node is the reference of every lab.
+        if (kind !== 'node' && requires !== kind)
+          say(`${folder.id} · ${kind} · not run: it requires ${requires}`);
+        else labs.push(await proveLab(folder, { runtime, collector, trees, say }));
+      }
     } finally {
       collector.dispose();
       await runtime.dispose();
