@@ -13,12 +13,15 @@ import { builtHeaders, securityPolicy } from './src/site/build/security-policy.t
 import { codeFrame, syntaxTheme } from './src/site/build/syntax.ts';
 import { touchDirective } from './src/site/build/touch/integration.ts';
 import { yamlReader } from './src/site/build/yaml-reader.ts';
+import { readSiteRuntime, SITE_RUNTIME_VARIABLE } from './src/workbench/runtimes/site-runtime.ts';
 
 /** SharedArrayBuffer and WebContainer need an isolated page, also while authoring. */
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
+/** A word that is none stops here, before anything is built. */
+const siteRuntime = readSiteRuntime(process.env[SITE_RUNTIME_VARIABLE]);
 const previewing = process.argv.includes('preview');
 
 export default defineConfig({
@@ -42,7 +45,7 @@ export default defineConfig({
     touchDirective(),
     sitemap({ i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } } }),
     searchIndex(),
-    securityPolicy([FRAME_SCRIPT]),
+    securityPolicy({ sandboxScripts: [FRAME_SCRIPT], webContainers: siteRuntime !== 'embedded-only' }),
   ],
   devToolbar: { enabled: false },
   vite: {
@@ -57,12 +60,19 @@ export default defineConfig({
         '@codemirror/view',
         '@jridgewell/trace-mapping',
         '@preact/signals',
+        '@xterm/addon-fit',
+        '@xterm/xterm',
         'fflate',
         'idb',
         'yaml',
       ],
     },
-    plugins: [labRuntimeAssets(), webContainerAssets(), recordedRun(), onDemandStyles(['/src/trace-view/'])],
+    plugins: [
+      labRuntimeAssets(),
+      webContainerAssets(),
+      recordedRun(),
+      onDemandStyles(['/src/trace-view/', '/src/workbench/terminal/', '/@xterm/']),
+    ],
     // The collector's worker fetches a component when a configuration names it.
     worker: { format: 'es', plugins: () => [yamlReader()] },
     build: {

@@ -3,10 +3,11 @@
 import type { LabFiles } from '../runtime/lab-runtime.ts';
 import { highlightFile } from './editor/highlight-file.ts';
 import { loadGradedLab, loadSolution, loadStarter } from './lab-catalog.ts';
+import { readSiteRuntime, SITE_RUNTIME_VARIABLE } from './runtimes/site-runtime.ts';
 import type { WorkbenchProps } from './workbench-props.ts';
 
 export type LabPageProps = Required<
-  Pick<WorkbenchProps, 'labId' | 'shows' | 'definition' | 'files' | 'checks' | 'firstFileHtml'>
+  Pick<WorkbenchProps, 'labId' | 'shows' | 'site' | 'definition' | 'files' | 'checks' | 'firstFileHtml'>
 >;
 
 /** @throws {LabCatalogError} for an unknown or incomplete lab, so that the build stops and names it. */
@@ -23,6 +24,7 @@ export async function labPageProps(
   const first = definition.files[0]?.path ?? definition.entry;
   return {
     labId,
+    site: readSiteRuntime(process.env[SITE_RUNTIME_VARIABLE]),
     shows,
     definition,
     files,

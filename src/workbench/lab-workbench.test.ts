@@ -3,7 +3,10 @@ import type { AttemptResult, GradedLab } from '../grading/attempt.ts';
 import type { Verdict } from '../grading/check.ts';
 import type { LabDefinition } from '../grading/lab.ts';
 import type { LabDraft } from '../progress/drafts.ts';
-import { createLabWorkbench } from './lab-workbench.ts';
+import type { ContainerStatus } from '../runtime/webcontainer/webcontainer-runtime.ts';
+import { createLabWorkbench, type LabWorkbenchOptions } from './lab-workbench.ts';
+import type { PageContainer } from './runtimes/page-container.ts';
+import type { RuntimeChoice } from './runtimes/runtime-choice.ts';
 import type { LabSession, SessionRequest } from './session/lab-session.ts';
 
 const text = (en: string) => ({ en, 'zh-cn': en });
@@ -29,11 +32,15 @@ const failing: Verdict = {
 interface Going {
   readonly request: SessionRequest;
   readonly stop: ReturnType<typeof vi.fn<() => void>>;
+  readonly lose: ReturnType<typeof vi.fn<(reason: string) => void>>;
   end(part?: Partial<AttemptResult>): void;
   fail(error: Error): void;
 }
 
-function setUp(draftFiles?: Record<string, string>) {
+function setUp(
+  draftFiles?: Record<string, string>,
+  more: Pick<LabWorkbenchOptions, 'site' | 'runtimes'> & { requires?: 'embedded' | 'webcontainer' } = {},
+) {
   const runs: Going[] = [];
   const session: LabSession = {
     prepare: async () =>
@@ -45,6 +52,7 @@ function setUp(draftFiles?: Record<string, string>) {
       const end = (part: Partial<AttemptResult> = {}) =>
         resolve({
           seed: request.seed,
+          runtime: request.place,
           run: { outcome: 'exited', exitCode: 0, durationMs: 5, droppedOutput: 0 },
           collector: { ok: true, ports: [], warnings: [] },
           status: [],
@@ -54,8 +62,9 @@ function setUp(draftFiles?: Record<string, string>) {
           ...part,
         });
       const stop = vi.fn(() => end({ run: { outcome: 'stopped', durationMs: 5, droppedOutput: 0 } }));
-      runs.push({ request, stop, end, fail: reject });
-      return { result: promise, stop };
+      const lose = vi.fn<(reason: string) => void>();
+      runs.push({ request, stop, lose, end, fail: reject });
+      return { result: promise, stop, lose };
     },
     dispose: async () => undefined,
   };
@@ -70,7 +79,9 @@ function setUp(draftFiles?: Record<string, string>) {
   const progress = { started: vi.fn(), graded: vi.fn() };
   let tellDisplaced = (_: Record<string, string>): void => {};
   const bench = createLabWorkbench({
-    definition,
+    definition: more.requires ? { ...definition, requires: more.requires } : definition,
+    site: more.site,
+    ...(more.runtimes && { runtimes: more.runtimes }),
     files,
     session,
     progress,
@@ -158,7 +169,7 @@ describe('a run', () => {
     await settle();
     const { events } = runs[0]!.request;
     expect(phase()).toBe('waiting');
-    events.started?.();
+    events.started?.('embedded');
     expect(bench.state.value.phase).toEqual({ kind: 'running', since: 1_000 });
     events.spans?.([{ sequence: 0 } as never]);
     expect(bench.state.value.run.spans).toHaveLength(1);
@@ -199,6 +210,7 @@ describe('a run', () => {
       passed: false,
       checksPassed: 1,
       checksTotal: 2,
+      runtime: 'embedded',
     });
   });
 
@@ -211,7 +223,7 @@ describe('a run', () => {
     expect(runs).toHaveLength(0);
     const running = bench.run();
     await settle();
-    runs[0]!.request.events.started?.();
+    runs[0]!.request.events.started?.('embedded');
     bench.stop();
     expect(runs[0]!.stop).toHaveBeenCalledOnce();
     await running;
@@ -247,5 +259,209 @@ describe('a run', () => {
     void bench.run();
     await settle();
     expect(phase()).toBe('waiting');
+  });
+});
+
+/** A container that does what the test says. */
+function fakeContainer() {
+  const listeners = new Set<(status: ContainerStatus) => void>();
+  let status: ContainerStatus = { state: 'off' };
+  const becomes = (next: ContainerStatus) => {
+    status = next;
+    for (const listener of listeners) listener(next);
+  };
+  const boot = vi.fn(() => {
+    if (status.state === 'off' || status.state === 'failed') becomes({ state: 'booting', stage: 'client' });
+  });
+  const container: PageContainer = {
+    get status() {
+      return status;
+    },
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    boot,
+    runtime: () => Promise.reject(new Error('not used')),
+    openShell: () => Promise.reject(new Error('not used')),
+  };
+  return { container, boot, becomes };
+}
+
+const failed: ContainerStatus = {
+  state: 'failed',
+  failure: { code: 'blocked', stage: 'load', detail: 'unreachable' },
+};
+
+function withContainer(remembered?: RuntimeChoice, more: { requires?: 'embedded' | 'webcontainer' } = {}) {
+  const { container, boot, becomes } = fakeContainer();
+  const remember = vi.fn<(choice: RuntimeChoice) => void>();
+  const idle: (() => void)[] = [];
+  const setup = setUp(undefined, {
+    site: 'auto',
+    ...more,
+    runtimes: {
+      container,
+      bootsInBackground: true,
+      remembered: () => remembered,
+      remember,
+      whenIdle: (action) => void idle.push(action),
+    },
+  });
+  return { ...setup, boot, becomes, remember, idle };
+}
+
+describe('the runtime of a run, in auto', () => {
+  it('is the embedded one until the container is ready, with no wait whatever the container does', async () => {
+    const { bench, runs, becomes } = withContainer();
+    for (const status of [
+      { state: 'off' },
+      { state: 'booting', stage: 'build' },
+      failed,
+    ] as const satisfies readonly ContainerStatus[]) {
+      becomes(status);
+      const done = bench.run();
+      await settle();
+      const run = runs.at(-1)!;
+      expect(run.request).toMatchObject({ place: 'embedded', fallback: undefined });
+      run.end();
+      await done;
+    }
+    expect(runs).toHaveLength(3);
+    becomes({ state: 'ready' });
+    void bench.run();
+    await settle();
+    expect(runs.at(-1)!.request).toMatchObject({ place: 'webcontainer', fallback: 'embedded' });
+  });
+
+  it('boots the container when the page has nothing else to do, never while something runs', async () => {
+    const { bench, runs, boot, idle } = withContainer();
+    await bench.open();
+    await settle();
+    expect(boot).not.toHaveBeenCalled();
+    const done = bench.run();
+    idle.shift()!();
+    expect(boot).not.toHaveBeenCalled();
+    await settle();
+    runs[0]!.end();
+    await done;
+    idle.shift()!();
+    expect(boot).toHaveBeenCalledOnce();
+  });
+
+  it('stays with the embedded one after two breakdowns of the container', async () => {
+    const { bench, runs, becomes } = withContainer();
+    for (const place of ['webcontainer', 'webcontainer', 'embedded']) {
+      const done = bench.run();
+      becomes({ state: 'ready' });
+      await settle();
+      const { request, end } = runs.at(-1)!;
+      expect(request.place).toBe(place);
+      if (place === 'webcontainer') request.events.repeated?.('out of memory');
+      end();
+      await done;
+    }
+  });
+});
+
+describe('the choice of a runtime', () => {
+  it('is remembered, and boots nothing when it is embedded', async () => {
+    const { bench, boot, remember, idle } = withContainer('embedded');
+    await bench.open();
+    await settle();
+    expect(idle).toEqual([]);
+    expect(boot).not.toHaveBeenCalled();
+    expect(bench.state.value.runtime.choice).toBe('embedded');
+    bench.chooseRuntime('webcontainer');
+    expect(remember).toHaveBeenCalledExactlyOnceWith('webcontainer');
+    expect(boot).toHaveBeenCalledOnce();
+  });
+
+  it('of the container makes runs wait for it, until it is there', async () => {
+    const { bench, runs, becomes } = withContainer('webcontainer');
+    await bench.open();
+    void bench.run();
+    await settle();
+    expect(bench.state.value.phase).toEqual({ kind: 'waiting', for: 'container' });
+    becomes({ state: 'booting', stage: 'build' });
+    await settle();
+    expect(runs).toHaveLength(0);
+    becomes({ state: 'ready' });
+    await settle();
+    expect(runs[0]!.request.place).toBe('webcontainer');
+  });
+
+  it('lets the run that waits be stopped, or go on in the embedded runtime', async () => {
+    const { bench, runs, phase } = withContainer('webcontainer');
+    const stopped = bench.run();
+    await settle();
+    bench.stop();
+    await stopped;
+    expect(phase()).toBe('stopped');
+    void bench.run();
+    await settle();
+    bench.chooseRuntime('auto');
+    await settle();
+    expect(runs).toHaveLength(1);
+    expect(runs[0]!.request.place).toBe('embedded');
+  });
+
+  it('of a container that can not be had runs nothing and says why; Run tries once more', async () => {
+    const { bench, runs, boot, becomes } = withContainer('webcontainer');
+    await bench.open();
+    becomes(failed);
+    boot.mockClear();
+    const done = bench.run();
+    await settle();
+    expect(boot).toHaveBeenCalledOnce();
+    expect(bench.state.value.phase).toMatchObject({ kind: 'waiting' });
+    becomes(failed);
+    await done;
+    expect(bench.state.value.phase).toEqual({ kind: 'unplaced', why: 'blocked' });
+    expect(runs).toHaveLength(0);
+  });
+});
+
+describe('a lab that requires a runtime', () => {
+  it('gets it whatever the learner chose', async () => {
+    const embedded = withContainer('webcontainer', { requires: 'embedded' });
+    embedded.becomes({ state: 'ready' });
+    void embedded.bench.run();
+    const container = withContainer('embedded', { requires: 'webcontainer' });
+    container.becomes({ state: 'ready' });
+    void container.bench.run();
+    await settle();
+    expect(embedded.runs[0]!.request.place).toBe('embedded');
+    expect(container.runs[0]!.request).toMatchObject({ place: 'webcontainer', fallback: undefined });
+  });
+
+  it('is not run where the operator switched it off', async () => {
+    const { bench, runs } = setUp(undefined, { requires: 'webcontainer', site: 'embedded-only' });
+    await bench.run();
+    expect(bench.state.value.phase).toEqual({ kind: 'unplaced', why: 'switched-off' });
+    expect(runs).toHaveLength(0);
+  });
+});
+
+describe('a container that breaks down', () => {
+  it('loses its run, and says so once it is repeated', async () => {
+    const { bench, runs, becomes } = withContainer();
+    becomes({ state: 'ready' });
+    const done = bench.run();
+    await settle();
+    const { request, lose, end } = runs[0]!;
+    request.events.started?.('webcontainer');
+    request.events.output?.('stdout', 'half');
+    becomes({ ...failed, failure: { ...failed.failure, code: 'crashed', detail: 'out of memory' } });
+    expect(lose).toHaveBeenCalledExactlyOnceWith('out of memory');
+    request.events.repeated?.('out of memory');
+    expect(bench.state.value).toMatchObject({
+      notice: { of: 'repeated', reason: 'out of memory' },
+      run: { output: [], seed: 42 },
+    });
+    request.events.started?.('embedded');
+    end({ runtime: 'embedded' });
+    await done;
+    expect(bench.state.value.run.place).toBe('embedded');
   });
 });

@@ -5,9 +5,18 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AttemptResult } from '../grading/attempt.ts';
 import type { Verdict } from '../grading/check.ts';
-import type { LabDefinition, Panel } from '../grading/lab.ts';
+import type { LabDefinition } from '../grading/lab.ts';
 import type { LabDraft } from '../progress/drafts.ts';
 import type { LabFiles, SourceLocation } from '../runtime/lab-runtime.ts';
+import type { Shell, ShellOptions } from '../runtime/webcontainer/shell.ts';
+import { gatherOutput } from './gather-output.ts';
+import {
+  choiceInForce,
+  type RunPlace,
+  type RuntimeChoice,
+  type SiteRuntime,
+} from './runtimes/runtime-choice.ts';
+import { createRuntimeDesk, fallback, type RuntimeDeskOptions } from './runtimes/runtime-desk.ts';
 import type { LabSession } from './session/lab-session.ts';
 import { summarize } from './state/verdict-summary.ts';
 import { reduce, type WorkbenchEvent } from './state/workbench-reducer.ts';
@@ -15,7 +24,8 @@ import {
   type CheckTitle,
   changedFiles,
   initialState,
-  type OutputSegment,
+  isActive,
+  type WorkbenchPanel,
   type WorkbenchState,
 } from './state/workbench-state.ts';
 
@@ -25,6 +35,9 @@ export interface LabWorkbenchOptions {
   readonly files: LabFiles;
   readonly checks?: readonly CheckTitle[] | undefined;
   readonly session: LabSession;
+  /** The operator's setting; `embedded-only` by default. */
+  readonly site?: SiteRuntime | undefined;
+  readonly runtimes?: RuntimeDeskOptions;
   openDraft(events: { displaced(files: LabFiles): void; failed(): void }): Promise<LabDraft>;
   loadSolution(): Promise<LabFiles>;
   readonly progress: {
@@ -33,6 +46,7 @@ export interface LabWorkbenchOptions {
       readonly passed: boolean;
       readonly checksPassed: number;
       readonly checksTotal: number;
+      readonly runtime?: RunPlace;
     }): void;
   };
   /** Points in time of a run, for who measures it (User Timing). */
@@ -52,7 +66,13 @@ export interface LabWorkbench {
   edit(path: string, text: string): void;
   openFile(path: string): void;
   openPlace(place: SourceLocation): void;
-  openPanel(panel: Panel): void;
+  openPanel(panel: WorkbenchPanel): void;
+  /** Where this run, if it still waits, and those to come go. */
+  chooseRuntime(choice: RuntimeChoice): void;
+  /** Boots the container once more after a failure. */
+  retryContainer(): void;
+  /** A shell in the container, over the files as they are. Rejects when there is none. */
+  openShell(options: ShellOptions): Promise<Shell>;
   selectSpan(spanId: string | undefined): void;
   /** Opens the span in the trace panel. */
   showSpan(spanId: string): void;
@@ -71,14 +91,19 @@ export interface LabWorkbench {
 /** A run from the press of the button to its end. */
 interface Going {
   stop(): void;
+  /** What it runs in is gone. */
+  lose(reason: string): void;
   readonly ended: Promise<void>;
 }
 
-/** How long output is gathered before it is shown, in ms: a program that floods must not flood the page. */
-const OUTPUT_INTERVAL_MS = 16;
-
 export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
-  const { session, progress, drawSeed = randomSeed, now = () => performance.now() } = options;
+  const {
+    session,
+    progress,
+    drawSeed = randomSeed,
+    now = () => performance.now(),
+    runtimes = noContainer,
+  } = options;
   const state = signal(initialState(options));
   let draft: LabDraft | undefined;
   let started = false;
@@ -93,6 +118,16 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     draft?.save(changedFiles(state.peek()));
     begin();
   };
+  const desk = createRuntimeDesk(runtimes, {
+    runtime: () => state.peek().runtime,
+    isRunning: () => isActive(state.peek().phase),
+    chosen: (choice) => happened({ type: 'runtime-chosen', choice }),
+    containerChanged(status) {
+      happened({ type: 'container-changed', status });
+      if (status.state !== 'ready')
+        going?.lose(status.state === 'failed' ? status.failure.detail : 'the container was started anew');
+    },
+  });
   const begin = (): void => {
     if (!started) progress.started();
     started = true;
@@ -103,12 +138,16 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
       displaced: (files) => happened({ type: 'other-tab-saved', files }),
       failed: () => happened({ type: 'noticed', notice: { of: 'not-stored' } }),
     });
+    desk.open();
     // A failure to load shows when the learner runs, with a way to try again.
-    void session.prepare().then(
-      ({ checks }) =>
-        happened({ type: 'checks-known', checks: checks.map(({ id, title }) => ({ id, title })) }),
-      () => undefined,
-    );
+    void session
+      .prepare(choiceInForce(state.peek().runtime) === 'webcontainer' ? 'webcontainer' : 'embedded')
+      .then(
+        ({ checks }) =>
+          happened({ type: 'checks-known', checks: checks.map(({ id, title }) => ({ id, title })) }),
+        () => undefined,
+      )
+      .then(desk.idle);
     draft = await opening;
     if (disposed) return await draft.close();
     const untouched = Object.keys(changedFiles(state.peek())).length === 0;
@@ -122,7 +161,7 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     before?.stop();
     const stopping = new AbortController();
     const ended = Promise.withResolvers<void>();
-    const mine: Going = { stop: () => stopping.abort(), ended: ended.promise };
+    const mine: Going = { stop: () => stopping.abort(), lose() {}, ended: ended.promise };
     going = mine;
     // Only the newest run speaks; one that was replaced ends in silence.
     const speak = (event: WorkbenchEvent): void => {
@@ -134,7 +173,11 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     speak({ type: 'run-asked', seed });
     await before?.ended;
     try {
-      const result = await attempt({ files, seed, speak, stopping: stopping.signal });
+      const placement = await desk.place(stopping.signal, () => speak({ type: 'run-waits' }));
+      if (placement?.kind === 'none') return speak({ type: 'run-unplaced', why: placement.why });
+      const result =
+        placement &&
+        (await attempt({ mine, files, seed, speak, place: placement.place, stopping: stopping.signal }));
       speak(result ? { type: 'run-ended', result } : { type: 'run-given-up' });
       if (result?.verdict) options.mark?.('verdict');
       if (going === mine && result?.verdict) grade(result.verdict);
@@ -142,25 +185,37 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
       speak({ type: 'run-broke', reason: messageOf(error) });
     } finally {
       ended.resolve();
-      if (going === mine) going = undefined;
+      if (going === mine) {
+        going = undefined;
+        desk.idle();
+      }
     }
   };
 
   const attempt = async (asked: {
+    readonly mine: Going;
     readonly files: LabFiles;
     readonly seed: number;
+    readonly place: RunPlace;
     readonly stopping: AbortSignal;
     speak(event: WorkbenchEvent): void;
   }): Promise<AttemptResult | undefined> => {
-    const { files, seed, speak, stopping } = asked;
+    const { mine, files, seed, place, speak, stopping } = asked;
     if (stopping.aborted) return undefined;
     const output = gatherOutput((segments) => speak({ type: 'output-came', segments }));
     let requests = 0;
     const run = session.run({
       files,
       seed,
+      place,
+      fallback: fallback(state.peek().runtime, place),
       events: {
-        started: () => speak({ type: 'run-started', at: now() }),
+        started: (at) => speak({ type: 'run-started', at: now(), place: at }),
+        repeated(reason) {
+          output.flush();
+          requests = 0;
+          speak({ type: 'run-repeated', reason });
+        },
         output: (source, text) => output.add({ source, text }),
         collectorLog: (line) => output.add({ source: 'collector', text: `${line}\n` }),
         spans: (spans) => speak({ type: 'spans-came', spans }),
@@ -171,6 +226,7 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
       },
     });
     stopping.addEventListener('abort', run.stop);
+    mine.lose = run.lose;
     try {
       return await run.result;
     } finally {
@@ -180,7 +236,13 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
 
   const grade = (verdict: Verdict): void => {
     const { passed, total } = summarize(verdict);
-    progress.graded({ passed: verdict.passed, checksPassed: passed, checksTotal: total });
+    const { place } = state.peek().run;
+    progress.graded({
+      passed: verdict.passed,
+      checksPassed: passed,
+      checksTotal: total,
+      ...(place && { runtime: place }),
+    });
   };
 
   const stop = (): void => {
@@ -201,6 +263,12 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     openFile: (path) => happened({ type: 'file-opened', path }),
     openPlace: (place) => happened({ type: 'place-opened', place }),
     openPanel: (panel) => happened({ type: 'panel-opened', panel }),
+    chooseRuntime: desk.choose,
+    retryContainer: desk.retry,
+    async openShell(shell) {
+      if (!runtimes.container) throw new Error('WebContainers are switched off');
+      return await runtimes.container.openShell(state.peek().files, shell);
+    },
     selectSpan: (spanId) => happened({ type: 'span-selected', spanId }),
     showSpan(spanId) {
       happened({ type: 'span-selected', spanId });
@@ -242,6 +310,7 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     notice: (notice) => happened({ type: 'noticed', notice }),
     async dispose() {
       disposed = true;
+      desk.dispose();
       going?.stop();
       going = undefined;
       await Promise.all([draft?.close(), session.dispose()]);
@@ -249,29 +318,19 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
   };
 }
 
+/** Where WebContainers are switched off. */
+const noContainer: RuntimeDeskOptions = {
+  container: undefined,
+  bootsInBackground: false,
+  remembered: () => undefined,
+  remember() {},
+  whenIdle() {},
+};
+
 /** Short enough to be told to someone, and different from run to run. */
 function randomSeed(): number {
   const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
   return 1 + (drawn % 99_999);
-}
-
-function gatherOutput(show: (segments: readonly OutputSegment[]) => void) {
-  let waiting: OutputSegment[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    const segments = waiting;
-    waiting = [];
-    if (segments.length > 0) show(segments);
-  };
-  return {
-    add(segment: OutputSegment): void {
-      waiting.push(segment);
-      timer ??= setTimeout(flush, OUTPUT_INTERVAL_MS);
-    },
-    flush,
-  };
 }
 
 function messageOf(error: unknown): string {

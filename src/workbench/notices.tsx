@@ -6,7 +6,7 @@ import { useSelected, useWorkbench } from './use-workbench.ts';
 
 const noticeTexts: Readonly<Record<NonNullable<WorkbenchState['notice']>['of'], StringKey>> = {
   'not-stored': 'draft.not-stored',
-  'no-webcontainer': 'runtime.unavailable.why',
+  repeated: 'run.repeated',
   'no-solution': 'solution.failed',
   'not-taken': 'elsewhere.failed',
   'no-editor': 'editor.failed',

@@ -1,37 +1,43 @@
 import type { FunctionComponent } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Panel } from '../grading/lab.ts';
 import { EmptyState } from './empty-state.tsx';
 import { ChecksPanel } from './panels/checks-panel.tsx';
 import { OutputPanel } from './panels/output-panel.tsx';
 import { TracePanel } from './panels/trace-panel.tsx';
 import { summarize } from './state/verdict-summary.ts';
+import type { WorkbenchPanel } from './state/workbench-state.ts';
 import { TabList } from './tab-list.tsx';
 import { useLoaded } from './use-loaded.ts';
 import { useSelected, useWorkbench } from './use-workbench.ts';
 import { VerdictStrip } from './verdict-strip.tsx';
 
-const loadCollectorPanel = () => import('./panels/collector-panel.tsx');
+const loadCollectorPanel = async () => (await import('./panels/collector-panel.tsx')).CollectorPanel;
+
+const loadTerminalPanel = async () => (await import('./terminal/terminal-panel.tsx')).TerminalPanel;
 
 /** Fetched when it is first opened: most runs are looked at in the trace. */
-function CollectorPanel() {
-  const { say } = useWorkbench();
-  const panel = useLoaded(loadCollectorPanel);
-  if (panel.state === 'loading') return null;
-  if (panel.state === 'failed')
-    return <EmptyState>{say('collector.failed-to-load', { reason: panel.reason })}</EmptyState>;
-  return <panel.value.CollectorPanel />;
+function onDemand(load: () => Promise<FunctionComponent>): FunctionComponent {
+  return () => {
+    const { say } = useWorkbench();
+    const panel = useLoaded(load);
+    if (panel.state === 'loading') return null;
+    if (panel.state === 'failed')
+      return <EmptyState>{say('panel.failed-to-load', { reason: panel.reason })}</EmptyState>;
+    return <panel.value />;
+  };
 }
 
-const panels: Readonly<Record<Panel, FunctionComponent>> = {
+const fetched: readonly WorkbenchPanel[] = ['collector', 'terminal'];
+const panels: Readonly<Record<WorkbenchPanel, FunctionComponent>> = {
   output: OutputPanel,
   trace: TracePanel,
-  collector: CollectorPanel,
+  collector: onDemand(loadCollectorPanel),
   checks: ChecksPanel,
+  terminal: onDemand(loadTerminalPanel),
 };
 
 /** The hero shows the checks below its panels at all times, and so has no tab for them. */
-const shown: Readonly<Record<'lesson' | 'hero', readonly Panel[]>> = {
+const always: Readonly<Record<'lesson' | 'hero', readonly WorkbenchPanel[]>> = {
   lesson: ['output', 'trace', 'collector', 'checks'],
   hero: ['trace', 'output', 'collector'],
 };
@@ -40,10 +46,14 @@ const shown: Readonly<Record<'lesson' | 'hero', readonly Panel[]>> = {
 export function Results() {
   const { bench, id, layout, say } = useWorkbench();
   const wanted = useSelected((state) => state.panel);
-  const open = shown[layout].includes(wanted) ? wanted : 'trace';
-  const collectorOpened = useRef(false);
-  collectorOpened.current ||= open === 'collector';
-  const tabs = shown[layout].map((panel) => ({
+  const hasShell = useSelected(({ runtime }) => runtime.container.state === 'ready');
+  // Only a container has a terminal; one that is open stays, also without it.
+  const terminal = layout === 'lesson' && (hasShell || wanted === 'terminal');
+  const shown = terminal ? [...always[layout], 'terminal' as const] : always[layout];
+  const open = shown.includes(wanted) ? wanted : 'trace';
+  const opened = useRef(new Set<WorkbenchPanel>());
+  opened.current.add(open);
+  const tabs = shown.map((panel) => ({
     key: panel,
     id: `${id}-tab-${panel}`,
     controls: `${id}-panel-${panel}`,
@@ -60,7 +70,7 @@ export function Results() {
       <div class="tablist">
         <TabList label={say('panels.label')} tabs={tabs} selected={open} onSelect={bench.openPanel} />
       </div>
-      {shown[layout].map((panel) => {
+      {shown.map((panel) => {
         const Content = panels[panel];
         return (
           <div
@@ -70,10 +80,10 @@ export function Results() {
             id={`${id}-panel-${panel}`}
             aria-labelledby={`${id}-tab-${panel}`}
             hidden={panel !== open}
-            // It scrolls, and must do so by keyboard; the rows of a trace take the focus themselves.
-            tabIndex={panel === 'trace' ? undefined : 0}
+            // It scrolls, and must do so by keyboard; the rows of a trace and the terminal take the focus themselves.
+            tabIndex={panel === 'trace' || panel === 'terminal' ? undefined : 0}
           >
-            {(panel !== 'collector' || collectorOpened.current) && <Content />}
+            {(!fetched.includes(panel) || opened.current.has(panel)) && <Content />}
           </div>
         );
       })}
@@ -87,7 +97,7 @@ export function Results() {
   );
 }
 
-function Count({ panel }: { readonly panel: Panel }) {
+function Count({ panel }: { readonly panel: WorkbenchPanel }) {
   const spans = useSelected((state) => state.run.spans.length);
   const verdict = useSelected((state) => state.run.verdict);
   if (panel === 'trace' && spans > 0) return <span class="count">{spans}</span>;

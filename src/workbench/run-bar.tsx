@@ -10,7 +10,7 @@ export function RunBar() {
   const { bench, say } = useWorkbench();
   const phase = useSelected((state) => state.phase);
   const active = isActive(phase);
-  const retry = phase.kind === 'infrastructure-error';
+  const retry = phase.kind === 'infrastructure-error' || phase.kind === 'unplaced';
   return (
     <div class="wb-runbar">
       <button
@@ -44,8 +44,14 @@ function Shortcut() {
 }
 
 function RunState({ phase }: { readonly phase: RunPhase }) {
-  const { bench, language } = useWorkbench();
+  const { bench, language, say } = useWorkbench();
   const run = useSelected((state) => state.run);
+  const ranIn = isActive(phase) ? undefined : run.place;
+  const badge = ranIn && (
+    <span class="wb-badge" title={say('runtime.ran', { runtime: say(`runtime.${ranIn}`) })}>
+      {say(`runtime.${ranIn}`)}
+    </span>
+  );
   const seconds = useSecondsSince(phase.kind === 'running' ? phase.since : undefined);
   const { tone, word, detail } = phaseWords(language, { phase, run }, seconds);
   const place = phase.kind === 'failed' && 'location' in phase.failure ? phase.failure.location : undefined;
@@ -54,6 +60,7 @@ function RunState({ phase }: { readonly phase: RunPhase }) {
       <p class="wb-state num">
         {word}
         {detail && <span class="wb-more">· {detail}</span>}
+        {badge}
       </p>
     );
   }
@@ -73,6 +80,7 @@ function RunState({ phase }: { readonly phase: RunPhase }) {
           {place.file}:{place.line}
         </button>
       )}
+      {badge}
     </p>
   );
 }

@@ -1,31 +1,78 @@
-import { useWorkbench } from './use-workbench.ts';
+import type { TargetedKeyboardEvent } from 'preact';
+import { choiceInForce, type RuntimeChoice, runtimeChoices } from './runtimes/runtime-choice.ts';
+import type { StringKey } from './strings.ts';
+import { useSelected, useWorkbench } from './use-workbench.ts';
 
-/** Where labs run. The second place is shown, and says why it can't be chosen. */
+const containerWords = {
+  off: 'runtime.off',
+  booting: 'runtime.booting',
+  ready: 'runtime.ready',
+  failed: 'runtime.failed',
+} as const satisfies Record<string, StringKey>;
+
+/** Where labs run. One stop for Tab; arrows move and choose, as radio buttons do. */
 export function RuntimeSwitch() {
   const { bench, id, say } = useWorkbench();
+  const runtime = useSelected((state) => state.runtime);
+  const { site, requires, container } = runtime;
+  // Nothing to choose, and nothing to say that the badge doesn't.
+  if (site === 'embedded-only' && requires !== 'webcontainer') return null;
+  const inForce = choiceInForce(runtime);
+  const fixed = requires && say('runtime.required', { runtime: say(`runtime.${requires}`) });
+  const described = (choice: RuntimeChoice): string =>
+    choice === 'auto'
+      ? say('runtime.auto.how')
+      : choice === 'embedded'
+        ? say('runtime.embedded.how')
+        : site === 'embedded-only'
+          ? say('runtime.switched-off')
+          : say(containerWords[container.state]);
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined || fixed) return;
+    event.preventDefault();
+    const at = runtimeChoices.indexOf(inForce) + step + runtimeChoices.length;
+    const to = at % runtimeChoices.length;
+    const choice = runtimeChoices[to];
+    if (choice) bench.chooseRuntime(choice);
+    event.currentTarget.querySelectorAll('button')[to]?.focus();
+  };
   return (
-    <span class="seg wb-runtime" role="radiogroup" aria-label={say('runtime.label')}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a radio input can't hold the dot, and is not asked for by this set of one choice. */}
-      <button type="button" role="radio" aria-checked="true">
-        <i class="dot ok" />
-        {say('runtime.embedded')}
-      </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-      <button
-        type="button"
-        role="radio"
-        aria-checked="false"
-        aria-disabled="true"
-        aria-describedby={`${id}-unavailable`}
-        title={say('runtime.unavailable')}
-        onClick={() => bench.notice({ of: 'no-webcontainer' })}
-      >
-        <i class="dot hollow" />
-        {say('runtime.webcontainer')}
-      </button>
-      <span class="sr" id={`${id}-unavailable`}>
-        {say('runtime.unavailable')}
-      </span>
+    <span class="seg wb-runtime" role="radiogroup" aria-label={say('runtime.label')} onKeyDown={onKeyDown}>
+      {runtimeChoices.map((choice) => {
+        const barred = fixed !== undefined && choice !== requires;
+        const why = barred ? fixed : described(choice);
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: a radio input can't hold the dot.
+          <button
+            key={choice}
+            type="button"
+            role="radio"
+            aria-checked={choice === inForce}
+            aria-disabled={barred}
+            aria-describedby={`${id}-runtime-${choice}`}
+            tabIndex={choice === inForce ? 0 : -1}
+            title={why}
+            onClick={() => barred || bench.chooseRuntime(choice)}
+          >
+            {choice === 'webcontainer' && (
+              <i
+                class={
+                  container.state === 'ready'
+                    ? 'dot ok'
+                    : container.state === 'failed'
+                      ? 'dot out'
+                      : 'dot hollow'
+                }
+              />
+            )}
+            {say(`runtime.${choice}`)}
+            <span class="sr" id={`${id}-runtime-${choice}`}>
+              {why}
+            </span>
+          </button>
+        );
+      })}
     </span>
   );
 }

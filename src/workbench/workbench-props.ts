@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { LabDefinition } from '../grading/lab.ts';
 import type { Language } from '../grading/text.ts';
 import type { LabFiles } from '../runtime/lab-runtime.ts';
+import type { SiteRuntime } from './runtimes/runtime-choice.ts';
 import type { CheckTitle } from './state/workbench-state.ts';
 
 /** What the page gives the island; all but the picture crosses as JSON. `labPageProps` makes it but for language and layout. */
@@ -12,6 +13,8 @@ export interface WorkbenchProps {
   readonly layout: 'lesson' | 'hero';
   /** `solution`: an example that works, whose runs are no progress and whose draft is its own. Default `starter`. */
   readonly shows?: 'starter' | 'solution';
+  /** The operator's setting. WebContainers are off where none is given. */
+  readonly site?: SiteRuntime;
   readonly definition: LabDefinition;
   /** What the learner begins with and comes back to by Reset, all files. */
   readonly files: LabFiles;

@@ -14,6 +14,11 @@ import { createLabWorkbench, type LabWorkbench } from './lab-workbench.ts';
 import { Notices } from './notices.tsx';
 import { Results } from './results.tsx';
 import { RunBar } from './run-bar.tsx';
+import { ContainerLine } from './runtimes/container-line.tsx';
+import { pageContainer } from './runtimes/page-container.ts';
+import { rememberChoice, rememberedChoice } from './runtimes/remembered-choice.ts';
+import type { SiteRuntime } from './runtimes/runtime-choice.ts';
+import type { RuntimeDeskOptions } from './runtimes/runtime-desk.ts';
 import { createLabSession } from './session/lab-session.ts';
 import { browserParts } from './session/session-parts.ts';
 import { Splitter } from './splitter.tsx';
@@ -52,6 +57,7 @@ export function Workbench(props: WorkbenchProps) {
           <CodePane firstFileHtml={props.firstFileHtml} />
           {layout === 'lesson' && <Splitter frame={frame} />}
           <RunBar />
+          <ContainerLine />
           <Notices />
         </div>
         <Results />
@@ -64,6 +70,8 @@ export function Workbench(props: WorkbenchProps) {
 function browserWorkbench({
   labId,
   shows = 'starter',
+  site = 'embedded-only',
+  layout,
   definition,
   files,
   checks,
@@ -74,6 +82,8 @@ function browserWorkbench({
     files,
     checks,
     session: createLabSession(browserParts(labId)),
+    site,
+    runtimes: browserRuntimes(site, layout),
     async openDraft({ displaced, failed }) {
       const { openLabDraft } = await import('../progress/drafts.ts');
       return openLabDraft({
@@ -88,4 +98,24 @@ function browserWorkbench({
       : { started: () => recordStarted(labId), graded: (verdict) => recordVerdict(labId, verdict) },
     mark: (name, detail) => performance.mark(`lab:${name}`, { detail }),
   });
+}
+
+function browserRuntimes(site: SiteRuntime, layout: WorkbenchProps['layout']): RuntimeDeskOptions {
+  return {
+    container: site === 'embedded-only' ? undefined : pageContainer(),
+    // Not for a look at the home page, and not for who has asked to save data: it is some megabytes.
+    bootsInBackground: layout === 'lesson' && !savesData(),
+    remembered: rememberedChoice,
+    remember: rememberChoice,
+    whenIdle: (action) =>
+      'requestIdleCallback' in globalThis
+        ? requestIdleCallback(action, { timeout: 5_000 })
+        : setTimeout(action, 200),
+  };
+}
+
+/** Told by Chromium only. */
+function savesData(): boolean {
+  const connection: unknown = Reflect.get(globalThis.navigator ?? {}, 'connection');
+  return (connection as { readonly saveData?: boolean } | undefined)?.saveData === true;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashSource, headersForAll, inlineScripts } from './security-policy.ts';
+import { hashSource, headersForAll, inlineScripts, withSources } from './security-policy.ts';
 
 describe('the security policy', () => {
   it('names inline scripts only: no files, no data blocks', () => {
@@ -12,6 +12,14 @@ describe('the security policy', () => {
     expect(hashSource("alert('Hello, world.');")).toBe(
       "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='",
     );
+  });
+
+  it('has what is only known at the build put in, and leaves out what is not wanted', () => {
+    const policy =
+      "script-src {inline-script-hashes}; connect-src 'self' {webcontainer-probe}; frame-src {webcontainer-frame};";
+    const off = { 'inline-script-hashes': 'h', 'webcontainer-probe': '', 'webcontainer-frame': "'none'" };
+    expect(withSources(policy, off)).toBe("script-src h; connect-src 'self'; frame-src 'none';");
+    expect(() => withSources('script-src {inline-script-hashes}', off)).toThrow('{webcontainer-probe}');
   });
 
   it('reads the headers of every page from a _headers file', () => {

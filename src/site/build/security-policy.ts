@@ -5,13 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
-const PLACEHOLDER = '{inline-script-hashes}';
+/** What is only known at the build, by its name in public/_headers. */
+type Sources = Readonly<Record<'inline-script-hashes' | 'webcontainer-probe' | 'webcontainer-frame', string>>;
 
-/**
- * Puts the hashes of every inline script into the Content-Security-Policy of dist/_headers. The sandbox's `srcdoc`
- * frame inherits the page's policy, so its script is named too: pass it in `sandboxScripts`.
- */
-export function securityPolicy(sandboxScripts: readonly string[] = []): AstroIntegration {
+export interface SecurityPolicyOptions {
+  /** The sandbox's `srcdoc` frame inherits the page's policy, so its script is named too. */
+  readonly sandboxScripts: readonly string[];
+  /** Labs may run in WebContainers. */
+  readonly webContainers: boolean;
+}
+
+/** Puts the hashes of every inline script, and what WebContainers need, into the Content-Security-Policy of dist/_headers. */
+export function securityPolicy({ sandboxScripts, webContainers }: SecurityPolicyOptions): AstroIntegration {
   return {
     name: 'security-policy',
     hooks: {
@@ -24,14 +29,28 @@ export function securityPolicy(sandboxScripts: readonly string[] = []): AstroInt
         }
         const headersFile = join(dist, '_headers');
         const headers = await readFile(headersFile, 'utf8');
-        if (!headers.includes(PLACEHOLDER)) {
-          throw new Error(`public/_headers has no ${PLACEHOLDER} in its Content-Security-Policy.`);
-        }
-        await writeFile(headersFile, headers.replace(PLACEHOLDER, [...hashes].sort().join(' ')));
+        const sources: Sources = {
+          'inline-script-hashes': [...hashes].sort().join(' '),
+          'webcontainer-probe': webContainers ? 'https://stackblitz.com/headless' : '',
+          'webcontainer-frame': webContainers ? 'https://stackblitz.com' : "'none'",
+        };
+        await writeFile(headersFile, withSources(headers, sources));
         logger.info(`${hashes.size} inline scripts allowed by hash`);
       },
     },
   };
+}
+
+/** @throws {Error} when the policy has no place for one of them */
+export function withSources(headers: string, sources: Sources): string {
+  let filled = headers;
+  for (const [name, value] of Object.entries(sources)) {
+    const place = `{${name}}`;
+    if (!filled.includes(place))
+      throw new Error(`public/_headers has no ${place} in its Content-Security-Policy.`);
+    filled = filled.replace(value === '' ? ` ${place}` : place, value);
+  }
+  return filled;
 }
 
 /** The text of each script element that has no `src` and is run (data blocks are not). */

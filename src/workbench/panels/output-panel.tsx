@@ -13,6 +13,7 @@ export function OutputPanel() {
   const failure = phase.kind === 'failed' ? phase.failure : undefined;
   const problems = useSelected((state) => (state.phase.kind === 'failed' ? state.run.marks : undefined));
   if (phase.kind === 'idle') return <EmptyState>{say('output.empty')}</EmptyState>;
+  if (phase.kind === 'unplaced') return <EmptyState>{say('run.unplaced.why')}</EmptyState>;
   const broke = phase.kind === 'infrastructure-error' ? phase.reason : undefined;
   const silent =
     output.length === 0 && exitCode === undefined && failure === undefined && broke === undefined;

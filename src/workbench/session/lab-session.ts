@@ -1,10 +1,12 @@
 /**
- * Runs a lab's attempts: owns the runtime and the collector, loads both on first need and makes them anew after they
- * failed. One attempt at a time.
+ * Runs a lab's attempts: loads what they need on first need, and makes anew what failed. One attempt at a time. A run
+ * that breaks down in one place, which is not the learner's doing, is repeated in another, once.
  */
 import type { HostedCollector } from '../../collector/hosted-collector.ts';
 import type { AttemptEvents, AttemptResult, GradedLab, RunAttempt } from '../../grading/attempt.ts';
 import type { LabFiles, LabRuntime, RunOptions } from '../../runtime/lab-runtime.ts';
+import type { RunPlace } from '../runtimes/runtime-choice.ts';
+import { loadOnce } from './load-once.ts';
 
 /** Said in words when a run meets them. */
 export const runLimits = { unresponsiveAfterMs: 5_000, timeoutMs: 60_000 } as const satisfies RunOptions;
@@ -12,7 +14,10 @@ export const runLimits = { unresponsiveAfterMs: 5_000, timeoutMs: 60_000 } as co
 /** What an attempt needs; each loads code that no page should carry before it is wanted. */
 export interface SessionParts {
   lab(): Promise<GradedLab>;
-  runtime(): Promise<LabRuntime>;
+  /** Of the session: disposed of with it. */
+  embedded(): Promise<LabRuntime>;
+  /** Of the page, booted: only used here. */
+  webcontainer(): Promise<LabRuntime>;
   collector(): Promise<HostedCollector>;
   runAttempt(): Promise<RunAttempt>;
 }
@@ -20,9 +25,14 @@ export interface SessionParts {
 export interface SessionRequest {
   readonly files: LabFiles;
   readonly seed: number;
+  readonly place: RunPlace;
+  /** Where it is repeated when the place breaks down; `undefined`: nowhere. */
+  readonly fallback?: RunPlace | undefined;
   readonly events: AttemptEvents & {
     /** Everything is loaded; the attempt begins. */
-    started?(): void;
+    started?(place: RunPlace): void;
+    /** The attempt came to nothing; what it told is void, and it begins again. `reason` is for people, in English. */
+    repeated?(reason: string): void;
   };
 }
 
@@ -30,96 +40,105 @@ export interface SessionRun {
   /** Rejects when a part could not be loaded; `undefined` when it was stopped before it began. */
   readonly result: Promise<AttemptResult | undefined>;
   stop(): void;
+  /** The place is known to be gone: the attempt in it is given up. No-op in other places. */
+  lose(reason: string): void;
 }
 
 export interface LabSession {
-  /** Loads and warms what the first run needs; resolves with the lab. May be called again after a failure. */
-  prepare(): Promise<GradedLab>;
+  /** Loads and warms what the first run needs there; resolves with the lab. May be called again after a failure. */
+  prepare(place: RunPlace): Promise<GradedLab>;
   /** The attempt before must have ended. */
   run(request: SessionRequest): SessionRun;
   dispose(): Promise<void>;
 }
 
-interface Loaded {
-  readonly lab: GradedLab;
-  readonly runtime: LabRuntime;
-  readonly collector: HostedCollector;
-  readonly runAttempt: RunAttempt;
-}
-
 export function createLabSession(parts: SessionParts): LabSession {
-  let loading: Promise<Loaded> | undefined;
+  const lab = loadOnce(parts.lab);
+  const runAttempt = loadOnce(parts.runAttempt);
+  const collector = loadOnce(parts.collector, (loaded) => loaded.dispose());
+  const embedded = loadOnce(
+    async () => {
+      const runtime = await parts.embedded();
+      await runtime.prepare().catch(async (error: unknown) => {
+        await runtime.dispose();
+        throw error;
+      });
+      return runtime;
+    },
+    (loaded) => loaded.dispose(),
+  );
 
-  const load = (): Promise<Loaded> => {
-    loading ??= loadAll(parts).catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
+  const load = async (place: RunPlace) => {
+    const [loadedLab, runtime, loadedCollector, start] = await Promise.all([
+      lab.get(),
+      place === 'embedded' ? embedded.get() : parts.webcontainer(),
+      collector.get(),
+      runAttempt.get(),
+    ]);
+    return { lab: loadedLab, runtime, collector: loadedCollector, runAttempt: start };
   };
 
-  /** What broke once is not trusted again: the next run gets a new runtime and a new collector. */
-  const drop = async (): Promise<void> => {
-    const dropped = loading;
-    loading = undefined;
-    const loaded = await dropped?.catch(() => undefined);
-    loaded?.collector.dispose();
-    await loaded?.runtime.dispose();
+  /** What broke once is not trusted again: the next run gets a new collector, and a new runtime if that is ours. */
+  const drop = async (place: RunPlace): Promise<void> => {
+    await Promise.all([collector.drop(), place === 'embedded' && embedded.drop()]);
   };
 
   return {
-    prepare: async () => (await load()).lab,
-    run({ files, seed, events }) {
+    async prepare(place) {
+      if (place === 'embedded') return (await load(place)).lab;
+      // The container comes when it comes.
+      const [loaded] = await Promise.all([lab.get(), collector.get(), runAttempt.get()]);
+      return loaded;
+    },
+    run({ files, seed, place, fallback, events }) {
       let stopped = false;
+      let at: RunPlace = place;
+      let lost: string | undefined;
       let stopAttempt = (): void => {};
+
       const attempt = async (): Promise<AttemptResult | undefined> => {
-        const { lab, runtime, collector, runAttempt } = await load();
+        const { runAttempt: start, ...loaded } = await load(at);
         if (stopped) return undefined;
-        events.started?.();
-        const running = runAttempt({ lab, files, runtime, collector, seed, events, run: runLimits });
+        events.started?.(at);
+        const running = start({ ...loaded, files, seed, events, run: runLimits });
         stopAttempt = running.stop;
+        if (lost !== undefined && at === place) running.stop();
         const result = await running.result;
-        if (result.run?.outcome === 'infrastructure-error') await drop();
+        if (result.run?.outcome === 'infrastructure-error') await drop(at);
         return result;
       };
+      const withFallback = async (): Promise<AttemptResult | undefined> => {
+        const first = await attempt();
+        if (stopped || !first) return first;
+        const broken = brokenDown(first, lost);
+        if (broken.run?.outcome !== 'infrastructure-error') return first;
+        if (fallback === undefined || fallback === place) return broken;
+        at = fallback;
+        events.repeated?.(broken.run.reason);
+        return await attempt();
+      };
       return {
-        result: attempt(),
+        result: withFallback(),
         stop() {
           stopped = true;
           stopAttempt();
         },
+        lose(reason) {
+          if (at !== 'webcontainer' || lost !== undefined) return;
+          lost = reason;
+          stopAttempt();
+        },
       };
     },
-    dispose: drop,
+    async dispose() {
+      await Promise.all([collector.drop(), embedded.drop()]);
+    },
   };
 }
 
-async function loadAll(parts: SessionParts): Promise<Loaded> {
-  const prepared = async (): Promise<LabRuntime> => {
-    const runtime = await parts.runtime();
-    await runtime.prepare();
-    return runtime;
-  };
-  const [lab, runtime, collector, runAttempt] = await Promise.allSettled([
-    parts.lab(),
-    prepared(),
-    parts.collector(),
-    parts.runAttempt(),
-  ]);
-  if (
-    lab.status === 'fulfilled' &&
-    runtime.status === 'fulfilled' &&
-    collector.status === 'fulfilled' &&
-    runAttempt.status === 'fulfilled'
-  ) {
-    return {
-      lab: lab.value,
-      runtime: runtime.value,
-      collector: collector.value,
-      runAttempt: runAttempt.value,
-    };
-  }
-  if (runtime.status === 'fulfilled') void runtime.value.dispose();
-  if (collector.status === 'fulfilled') collector.value.dispose();
-  throw [lab, runtime, collector, runAttempt].find((part) => part.status === 'rejected')?.reason;
+/** An attempt that was ended because its place was lost has not been stopped by the learner. */
+function brokenDown(result: AttemptResult, lost: string | undefined): AttemptResult {
+  const { run } = result;
+  if (lost === undefined || run?.outcome !== 'stopped') return result;
+  return { ...result, run: { ...run, outcome: 'infrastructure-error', reason: lost } };
 }

@@ -28,7 +28,7 @@ export function phaseWords(
     case 'idle':
       return words('plain', say(language, 'run.idle'));
     case 'waiting':
-      return words('plain', say(language, 'run.waiting'));
+      return words('plain', say(language, phase.for ? 'run.waiting.container' : 'run.waiting'));
     case 'running':
       return words('plain', say(language, 'run.running', { seconds }));
     case 'finished': {
@@ -46,6 +46,8 @@ export function phaseWords(
       );
     case 'timed-out':
       return words('fail', say(language, 'run.timed-out', { seconds: runLimits.timeoutMs / 1000 }));
+    case 'unplaced':
+      return words('fail', say(language, 'run.unplaced'), say(language, 'run.unplaced.why'));
     case 'infrastructure-error':
       return words(
         'fail',
@@ -105,6 +107,7 @@ export function noSpansWords(
 export function announcement(language: Language, state: Pick<WorkbenchState, 'phase' | 'run'>): string {
   const { phase, run } = state;
   if (phase.kind === 'idle') return '';
+  if (phase.kind === 'waiting' && phase.for) return say(language, 'run.waiting.container');
   if (phase.kind === 'waiting' || phase.kind === 'running') return say(language, 'say.running');
   const words = phaseWords(language, state);
   const place = phase.kind === 'failed' && 'location' in phase.failure ? phase.failure.location : undefined;

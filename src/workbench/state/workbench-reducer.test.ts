@@ -36,6 +36,7 @@ const run = (result: Partial<RunResult> & Pick<RunResult, 'outcome'>) =>
 const exited = run({ outcome: 'exited', exitCode: 0 });
 const result = (part: Partial<AttemptResult> = {}): AttemptResult => ({
   seed: 7,
+  runtime: 'embedded',
   run: exited,
   collector: { ok: true, ports: [4318], warnings: [] },
   status: [],
@@ -50,7 +51,7 @@ const verdict = (...outcomes: CheckOutcome[]): Verdict => ({
 });
 const span = (sequence: number) => ({ sequence }) as StoredSpan;
 const asked = { type: 'run-asked', seed: 7 } as const;
-const started = { type: 'run-started', at: 100 } as const;
+const started = { type: 'run-started', at: 100, place: 'embedded' } as const;
 const ended = (part?: Partial<AttemptResult>) => ({ type: 'run-ended', result: result(part) }) as const;
 
 describe('the files', () => {
@@ -320,5 +321,42 @@ describe('a run that fails', () => {
         run: { configErrors: [], marks: {} },
       });
     }
+  });
+});
+
+describe('the place of a run', () => {
+  const container = ended({ runtime: 'webcontainer' });
+
+  it('is kept with it', () => {
+    expect(stateAfter(asked, started).run.place).toBe('embedded');
+    expect(stateAfter(asked, { ...started, place: 'webcontainer' }, container).run.place).toBe(
+      'webcontainer',
+    );
+  });
+
+  it('is none where nothing ran', () => {
+    const broken = run({ outcome: 'compile-error', diagnostics: [] });
+    expect(stateAfter(asked, started, ended({ run: broken })).run.place).toBeUndefined();
+    const refused = { ok: false, errors: [{ message: 'x' }] } as const;
+    expect(
+      stateAfter(asked, started, ended({ run: undefined, collector: refused })).run.place,
+    ).toBeUndefined();
+  });
+
+  it('is another once it is repeated: what came before is void, and the notice stays until the next run', () => {
+    const state = stateAfter(
+      asked,
+      { ...started, place: 'webcontainer' },
+      { type: 'spans-came', spans: [span(0)] },
+      { type: 'run-repeated', reason: 'gone' },
+      started,
+      ended(),
+    );
+    expect(state).toMatchObject({
+      run: { place: 'embedded', seed: 7, spans: [] },
+      notice: { of: 'repeated', reason: 'gone' },
+      runtime: { breakdowns: 1 },
+    });
+    expect(reduce(state, asked).notice).toBeUndefined();
   });
 });

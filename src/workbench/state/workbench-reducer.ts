@@ -1,8 +1,9 @@
 /** Every change of the workbench, as a pure function of what happened. */
 import type { StoredSpan } from '../../backends/traces/trace-store.ts';
 import type { AttemptResult } from '../../grading/attempt.ts';
-import type { Panel } from '../../grading/lab.ts';
 import type { LabFiles, SourceLocation } from '../../runtime/lab-runtime.ts';
+import type { ContainerStatus } from '../../runtime/webcontainer/webcontainer-runtime.ts';
+import type { NoPlace, RunPlace, RuntimeChoice } from '../runtimes/runtime-choice.ts';
 import { marksOf, placeOfFailure } from './run-marks.ts';
 import { phaseAfter } from './run-phase.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type OutputSegment,
   type RunRecord,
   type UndoOffer,
+  type WorkbenchPanel,
   type WorkbenchState,
 } from './workbench-state.ts';
 
@@ -20,7 +22,7 @@ export type WorkbenchEvent =
   | { readonly type: 'edited'; readonly path: string; readonly text: string }
   | { readonly type: 'file-opened'; readonly path: string }
   | { readonly type: 'place-opened'; readonly place: SourceLocation }
-  | { readonly type: 'panel-opened'; readonly panel: Panel }
+  | { readonly type: 'panel-opened'; readonly panel: WorkbenchPanel }
   | { readonly type: 'span-selected'; readonly spanId: string | undefined }
   /** The page was served before the checks were known. */
   | { readonly type: 'checks-known'; readonly checks: readonly CheckTitle[] }
@@ -35,8 +37,15 @@ export type WorkbenchEvent =
   | { readonly type: 'comparison-closed' }
   | { readonly type: 'noticed'; readonly notice: NonNullable<WorkbenchState['notice']> }
   | { readonly type: 'dismissed'; readonly what: 'notice' | 'undo' | 'other-tab' }
+  | { readonly type: 'runtime-chosen'; readonly choice: RuntimeChoice }
+  | { readonly type: 'container-changed'; readonly status: ContainerStatus }
   | { readonly type: 'run-asked'; readonly seed: number }
-  | { readonly type: 'run-started'; readonly at: number }
+  /** For the container that the learner or the lab insists on. */
+  | { readonly type: 'run-waits' }
+  | { readonly type: 'run-unplaced'; readonly why: NoPlace }
+  | { readonly type: 'run-started'; readonly at: number; readonly place: RunPlace }
+  /** The container broke down, which is not the learner's doing: the same run begins once more, in the embedded runtime. */
+  | { readonly type: 'run-repeated'; readonly reason: string }
   | { readonly type: 'output-came'; readonly segments: readonly OutputSegment[] }
   | { readonly type: 'spans-came'; readonly spans: readonly StoredSpan[] }
   | { readonly type: 'exchange-came'; readonly exchange: Exchange }
@@ -83,6 +92,10 @@ export function reduce(state: WorkbenchState, event: WorkbenchEvent): WorkbenchS
       return { ...state, notice: event.notice };
     case 'dismissed':
       return dismissed(state, event.what);
+    case 'runtime-chosen':
+      return { ...state, runtime: { ...state.runtime, choice: event.choice } };
+    case 'container-changed':
+      return { ...state, runtime: { ...state.runtime, container: event.status } };
     case 'run-asked':
       return {
         ...state,
@@ -92,9 +105,16 @@ export function reduce(state: WorkbenchState, event: WorkbenchEvent): WorkbenchS
         panelChosen: false,
         selectedSpan: undefined,
         reveal: undefined,
+        notice: state.notice?.of === 'repeated' ? undefined : state.notice,
       };
+    case 'run-waits':
+      return { ...state, phase: { kind: 'waiting', for: 'container' } };
+    case 'run-unplaced':
+      return { ...state, phase: { kind: 'unplaced', why: event.why } };
     case 'run-started':
-      return { ...state, phase: { kind: 'running', since: event.at } };
+      return inRun({ ...state, phase: { kind: 'running', since: event.at } }, { place: event.place });
+    case 'run-repeated':
+      return repeated(state, event.reason);
     case 'output-came':
       return inRun(state, { output: appended(state.run.output, event.segments) });
     case 'spans-came':
@@ -108,6 +128,19 @@ export function reduce(state: WorkbenchState, event: WorkbenchEvent): WorkbenchS
     case 'run-broke':
       return { ...state, phase: { kind: 'infrastructure-error', reason: event.reason }, panel: 'output' };
   }
+}
+
+/** What the first attempt left is not shown: it would stand beside what the second one says. */
+function repeated(state: WorkbenchState, reason: string): WorkbenchState {
+  const { seed, pipelines, outdated } = state.run;
+  return {
+    ...state,
+    phase: { kind: 'waiting' },
+    run: { ...emptyRun, seed, pipelines, outdated },
+    selectedSpan: undefined,
+    runtime: { ...state.runtime, breakdowns: state.runtime.breakdowns + 1 },
+    notice: { of: 'repeated', reason },
+  };
 }
 
 function edited(state: WorkbenchState, path: string, text: string): WorkbenchState {
@@ -166,6 +199,7 @@ function ended(state: WorkbenchState, result: AttemptResult): WorkbenchState {
   const place = placeOfFailure(result, state.definition);
   const run: Partial<RunRecord> = {
     seed,
+    place: placeOfRun(result),
     spans,
     verdict,
     pipelines: status,
@@ -187,6 +221,10 @@ function ended(state: WorkbenchState, result: AttemptResult): WorkbenchState {
     ? { openFile: place.file, reveal: { ...place, focus: false }, comparison: undefined }
     : {};
   return { ...next, checks, panel, ...opened };
+}
+
+function placeOfRun({ run, runtime }: AttemptResult): RunPlace | undefined {
+  return run === undefined || run.outcome === 'compile-error' || runtime === 'node' ? undefined : runtime;
 }
 
 function inRun(state: WorkbenchState, change: Partial<RunRecord>): WorkbenchState {

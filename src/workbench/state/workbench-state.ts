@@ -4,6 +4,13 @@ import type { ComponentStatus, ConfigError } from '../../collector/hosted-collec
 import type { CheckResult, Verdict } from '../../grading/check.ts';
 import type { LabDefinition, Panel } from '../../grading/lab.ts';
 import type { LabFiles, OutputStream, SourceLocation } from '../../runtime/lab-runtime.ts';
+import {
+  initialRuntime,
+  type NoPlace,
+  type RunPlace,
+  type RuntimeState,
+  type SiteRuntime,
+} from '../runtimes/runtime-choice.ts';
 
 /** Output as it came; neighbours of one source are one segment. */
 export interface OutputSegment {
@@ -34,14 +41,16 @@ export type Failure =
 
 export type RunPhase =
   | { readonly kind: 'idle' }
-  /** Run was pressed; the compiler and the runtime are still being loaded. */
-  | { readonly kind: 'waiting' }
+  /** Run was pressed; the compiler and the runtime are still being loaded, or the container the learner insists on boots. */
+  | { readonly kind: 'waiting'; readonly for?: 'container' }
   /** `since`: milliseconds of the clock the workbench was given. */
   | { readonly kind: 'running'; readonly since: number }
   | { readonly kind: 'finished'; readonly durationMs: number }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'stopped' | 'unresponsive' | 'timed-out' }
-  | { readonly kind: 'infrastructure-error'; readonly reason: string };
+  | { readonly kind: 'infrastructure-error'; readonly reason: string }
+  /** Nothing was run: there is no runtime of the kind that was asked for. */
+  | { readonly kind: 'unplaced'; readonly why: NoPlace };
 
 export interface Exchange {
   readonly method: string;
@@ -53,6 +62,8 @@ export interface Exchange {
 /** All that a run left behind; replaced as a whole when the next one starts. */
 export interface RunRecord {
   readonly seed: number | undefined;
+  /** Where the program ran; `undefined` before, and where it did not come to that. */
+  readonly place: RunPlace | undefined;
   readonly output: readonly OutputSegment[];
   /** Characters the runtime did not pass on. */
   readonly droppedOutput: number;
@@ -81,6 +92,9 @@ export interface Reveal extends SourceLocation {
   readonly focus: boolean;
 }
 
+/** The panels of a lab, and the container's terminal. */
+export type WorkbenchPanel = Panel | 'terminal';
+
 export type CheckTitle = Pick<CheckResult, 'id' | 'title'>;
 
 export interface WorkbenchState {
@@ -91,9 +105,10 @@ export interface WorkbenchState {
   readonly openFile: string;
   /** Where the editor should put the cursor; a new object each time. */
   readonly reveal: Reveal | undefined;
-  readonly panel: Panel;
+  readonly panel: WorkbenchPanel;
   /** The learner chose the panel during this run: it stays. */
   readonly panelChosen: boolean;
+  readonly runtime: RuntimeState;
   readonly phase: RunPhase;
   readonly run: RunRecord;
   readonly selectedSpan: string | undefined;
@@ -106,7 +121,7 @@ export interface WorkbenchState {
   readonly otherTab: LabFiles | undefined;
   readonly notice:
     | {
-        readonly of: 'not-stored' | 'no-webcontainer' | 'no-solution' | 'no-editor' | 'not-taken';
+        readonly of: 'not-stored' | 'repeated' | 'no-solution' | 'no-editor' | 'not-taken';
         readonly reason?: string;
       }
     | undefined;
@@ -114,6 +129,7 @@ export interface WorkbenchState {
 
 export const emptyRun: RunRecord = {
   seed: undefined,
+  place: undefined,
   output: [],
   droppedOutput: 0,
   exitCode: undefined,
@@ -132,8 +148,9 @@ export function initialState(lab: {
   readonly definition: LabDefinition;
   readonly files: LabFiles;
   readonly checks?: readonly CheckTitle[] | undefined;
+  readonly site?: SiteRuntime | undefined;
 }): WorkbenchState {
-  const { definition, files, checks = [] } = lab;
+  const { definition, files, checks = [], site } = lab;
   return {
     definition,
     starter: files,
@@ -142,6 +159,7 @@ export function initialState(lab: {
     reveal: undefined,
     panel: definition.opens,
     panelChosen: false,
+    runtime: initialRuntime(site, definition.requires),
     phase: { kind: 'idle' },
     run: emptyRun,
     selectedSpan: undefined,
