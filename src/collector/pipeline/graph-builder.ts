@@ -16,6 +16,7 @@ import { fedPipelines } from './connector-plan.ts';
 import type { CarriedSignal, Consumer } from './consumer.ts';
 import { fanOut } from './fan-out.ts';
 import { guardedClock } from './guarded-clock.ts';
+import { MemoryCeiling } from './memory-ceiling.ts';
 import { type Meter, metered } from './metered.ts';
 import { Meters, meterOf } from './meters.ts';
 import { observedExporter } from './observed-exporter.ts';
@@ -29,6 +30,7 @@ export class GraphBuilder {
   readonly #config: LoadedConfig;
   readonly #shared: Omit<ComponentContext, 'id'>;
   readonly #meters: Meters;
+  readonly #ceiling: MemoryCeiling;
   readonly #exporters = new Map<string, Exporter>();
   /** By id and pair of signals. */
   readonly #connectors = new Map<string, Connector<CarriedSignal>>();
@@ -42,6 +44,7 @@ export class GraphBuilder {
     this.#shared = shared;
     this.#replay = replay;
     this.#meters = new Meters(config, shared.logger);
+    this.#ceiling = new MemoryCeiling(shared.memory, shared.logger);
   }
 
   /** The instances in the order of the data. */
@@ -231,7 +234,9 @@ export class GraphBuilder {
       const text = `failed to create "${id}" receiver for data type "${missing}": telemetry type is not supported`;
       throw new BuildError(text, ['receivers', id]);
     }
-    const next = Object.fromEntries([...entries].map(([signal, each]) => [signal, fanOut(signal, each)]));
+    const next = Object.fromEntries(
+      [...entries].map(([signal, each]) => [signal, this.#ceiling.guard(fanOut(signal, each))]),
+    );
     const what = `failed to create "${id}" receiver for data type "${[...entries.keys()][0]}"`;
     const lifecycle = created(what, ['receivers', id], () =>
       factory.create(component.config as never, this.#context('receiver', id), next),
