@@ -32,6 +32,8 @@ for (const url of pages.toSorted()) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the lab is accessible after a run, in ${colorScheme}`, async ({ page }) => {
+    // Six analyses of a large page.
+    test.slow();
     await page.emulateMedia({ colorScheme });
     const lab = await LabPage.open(page);
     await lab.write(solution.replace('do-something', 'something-else'));

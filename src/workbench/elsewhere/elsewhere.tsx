@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icon.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { useWorkbench } from '../use-workbench.ts';
@@ -11,6 +11,23 @@ export function Elsewhere() {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: Event) => {
+      if (!frame.current?.contains(event.target as Node)) setOpen(false);
+    };
+    const onKey = (event: Event) => {
+      if ((event as KeyboardEvent).key !== 'Escape') return;
+      event.stopPropagation();
+      setOpen(false);
+      toggle.current?.focus();
+    };
+    const listeners = { pointerdown: outside, focusin: outside, keydown: onKey };
+    for (const [type, listener] of Object.entries(listeners)) addEventListener(type, listener, true);
+    return () => {
+      for (const [type, listener] of Object.entries(listeners)) removeEventListener(type, listener, true);
+    };
+  }, [open]);
   const action = say('elsewhere.action');
   return (
     <div class="wb-elsewhere" ref={frame}>
@@ -26,7 +43,7 @@ export function Elsewhere() {
       >
         <Icon name="download" />
       </button>
-      {open && <Menu id={`${id}-elsewhere`} toggle={toggle} frame={frame} onClose={() => setOpen(false)} />}
+      {open && <Menu id={`${id}-elsewhere`} toggle={toggle} onClose={() => setOpen(false)} />}
     </div>
   );
 }

@@ -37,6 +37,7 @@ export class Shard<S extends SplittableSignal> {
   #release: () => void = () => undefined;
   #cancelTimer: (() => void) | undefined;
   #timeIsUp = false;
+  #working = false;
   #work: Promise<void> | undefined;
 
   constructor(
@@ -72,7 +73,7 @@ export class Shard<S extends SplittableSignal> {
   /** Sends all there is. */
   async close(): Promise<void> {
     this.#cancelTimer?.();
-    await this.#work;
+    while (this.#working) await this.#work;
     if (this.#count > 0) await this.#send('timeout');
   }
 
@@ -83,23 +84,27 @@ export class Shard<S extends SplittableSignal> {
   }
 
   #goOn(): void {
-    this.#work ??= this.#workThrough().finally(() => {
-      this.#work = undefined;
-    });
+    if (this.#working) return;
+    this.#working = true;
+    this.#work = this.#workThrough();
   }
 
   async #workThrough(): Promise<void> {
-    for (;;) {
-      const arrival = this.#inbox.shift();
-      if (arrival === undefined) {
-        if (!this.#timeIsUp) return;
-        this.#timeIsUp = false;
-        if (this.#count > 0) await this.#send('timeout');
-        this.#startTimer();
-        continue;
+    try {
+      for (;;) {
+        const arrival = this.#inbox.shift();
+        if (arrival !== undefined) {
+          this.#waiting.shift()?.();
+          await this.#take(arrival);
+        } else if (this.#timeIsUp) {
+          this.#timeIsUp = false;
+          if (this.#count > 0) await this.#send('timeout');
+          this.#startTimer();
+        } else return;
       }
-      this.#waiting.shift()?.();
-      await this.#take(arrival);
+    } finally {
+      // At once, not a turn later: what arrives in between would wait for ever.
+      this.#working = false;
     }
   }
 
