@@ -17,6 +17,8 @@ export interface LabProgram {
   readonly env?: Readonly<Record<string, string>>;
   /** What `process.argv.slice(2)` is. */
   readonly argv?: readonly string[];
+  /** All that the program reads from standard input, as UTF-8, before its end. Absent: the input is empty. */
+  readonly stdin?: string;
 }
 
 export type OutputStream = 'stdout' | 'stderr';

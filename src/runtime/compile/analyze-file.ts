@@ -30,14 +30,22 @@ function analyzeScript(path: string, source: string): AnalyzedFile {
   const syntax = (result.diagnostics ?? []).map((diagnostic) => toDiagnostic(diagnostic, path));
   if (syntax.length > 0 || seen === undefined) {
     // A syntax error makes the parser guess at what follows; report only what it was sure of.
-    return { diagnostics: syntax, chunks: [], specifiers: [], imports: [], exports: NO_EXPORTS, map: '' };
+    return {
+      diagnostics: syntax,
+      chunks: [],
+      specifiers: [],
+      imports: [],
+      importsComputed: false,
+      exports: NO_EXPORTS,
+      map: '',
+    };
   }
   if (seen.diagnostics.length > 0) return { ...seen, chunks: [], specifiers: [], map: '' };
   const code = result.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n');
   return { ...seen, ...cutAtImports(code), map: result.sourceMapText ?? '' };
 }
 
-type SeenFile = Pick<AnalyzedFile, 'diagnostics' | 'imports' | 'exports'>;
+type SeenFile = Pick<AnalyzedFile, 'diagnostics' | 'imports' | 'importsComputed' | 'exports'>;
 
 function lookOver(file: ts.SourceFile, path: string): SeenFile {
   const rangeOf = (node: ts.Node): DiagnosticRange => range(file, path, node.getStart(file), node.getEnd());
@@ -45,6 +53,7 @@ function lookOver(file: ts.SourceFile, path: string): SeenFile {
     toDiagnostic(diagnostic, path),
   );
   const imports: ImportUse[] = [];
+  let importsComputed = false;
   for (const statement of file.statements) {
     const found = staticImport(statement, rangeOf);
     if (found !== undefined) imports.push(found);
@@ -58,7 +67,7 @@ function lookOver(file: ts.SourceFile, path: string): SeenFile {
       const argument = node.arguments[0];
       if (argument !== undefined && ts.isStringLiteralLike(argument)) {
         imports.push({ specifier: argument.text, kind: 'dynamic', names: [], ...rangeOf(argument) });
-      }
+      } else importsComputed = true;
     }
     ts.forEachChild(node, visit);
   };
@@ -72,7 +81,7 @@ function lookOver(file: ts.SourceFile, path: string): SeenFile {
       ...rangeOf(specifier),
     });
   }
-  return { diagnostics, imports, exports };
+  return { diagnostics, imports, importsComputed, exports };
 }
 
 /** Problems the binder finds, such as a name declared twice. */
@@ -115,6 +124,7 @@ function analyzeJson(path: string, source: string): AnalyzedFile {
     chunks: [`export default JSON.parse(${JSON.stringify(source)});\n`],
     specifiers: [],
     imports: [],
+    importsComputed: false,
     exports: { ...NO_EXPORTS, values: ['default'] },
     map: '',
   };

@@ -36,6 +36,8 @@ export interface AnalyzedFile {
   /** Static specifiers, one between two chunks. */
   readonly specifiers: readonly string[];
   readonly imports: readonly ImportUse[];
+  /** It calls `import()` with a specifier known only at run time. */
+  readonly importsComputed: boolean;
   readonly exports: FileExports;
   readonly map: string;
 }

@@ -31,7 +31,29 @@ export function compileProgram(
   program.walk(entry);
   program.checkNames();
   if (program.diagnostics.length > 0) return { ok: false, diagnostics: program.diagnostics };
-  return { ok: true, program: { entry, modules: program.modules } };
+  const modules = program.importsComputed
+    ? withOtherFiles(program.modules, files, available, cache)
+    : program.modules;
+  return { ok: true, program: { entry, modules } };
+}
+
+/** Any file may be what a computed `import()` asks for; those that can't run are left out, so that it rejects. */
+function withOtherFiles(
+  modules: readonly CompiledModule[],
+  files: LabFiles,
+  available: AvailableModules,
+  cache: FileCache,
+): readonly CompiledModule[] {
+  const all = new Map(modules.map((module) => [module.path, module]));
+  for (const path of Object.keys(files)) {
+    if (all.has(path) || !/\.(ts|mts|js|mjs|json)$/.test(path) || path.endsWith('.d.ts')) continue;
+    const other = new ProgramWalk(files, available, cache);
+    other.walk(path);
+    other.checkNames();
+    if (other.diagnostics.length > 0) continue;
+    for (const module of other.modules) if (!all.has(module.path)) all.set(module.path, module);
+  }
+  return [...all.values()];
 }
 
 class ProgramWalk {
@@ -83,6 +105,10 @@ class ProgramWalk {
     }
     this.#open.pop();
     this.modules.push(linkable(path, analyzed, targets));
+  }
+
+  get importsComputed(): boolean {
+    return [...this.#analyzed.values()].some(({ importsComputed }) => importsComputed);
   }
 
   checkNames(): void {

@@ -10,6 +10,7 @@ export interface ContractCase {
   readonly files?: LabFiles;
   readonly env?: Readonly<Record<string, string>>;
   readonly argv?: readonly string[];
+  readonly stdin?: string;
   readonly options?: RunOptions;
   readonly expected: ExpectedEnd;
 }
@@ -31,10 +32,16 @@ export interface ExpectedEnd {
 
 export interface ExpectedError {
   readonly name: string;
+  /** V8's words; where `byEngine` is set, other engines have others. */
   readonly message: string;
   /** "src/main.ts:3:9". */
   readonly at?: string;
+  /** The engine throws it: another than V8 has words and a column of its own. */
+  readonly byEngine?: true;
 }
+
+/** The engine of the JavaScript under test. */
+export type Engine = 'v8' | 'other';
 
 export interface ExpectedDiagnostic {
   /** "src/main.ts:3:9". */

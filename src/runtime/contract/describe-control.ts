@@ -113,13 +113,16 @@ export function describeControl(runtime: () => LabRuntime): void {
 
     it('starts with nothing of the run before', async () => {
       const main = `
+import { existsSync, writeFileSync } from 'node:fs';
+
 const scope = globalThis as { left?: string };
-console.log(scope.left, process.exitCode);
+console.log(scope.left, process.exitCode, existsSync('left.txt'));
+writeFileSync('left.txt', 'left');
 scope.left = 'something';
 Array.prototype.at = () => 'spoilt';
 process.exitCode = 3;`;
       await runProgram(runtime(), { main });
-      expect((await runProgram(runtime(), { main })).stdout).toBe('undefined undefined\n');
+      expect((await runProgram(runtime(), { main })).stdout).toBe('undefined undefined false\n');
     });
   });
 }

@@ -25,6 +25,7 @@ export interface ProgramInput {
   readonly files?: LabFiles | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly argv?: readonly string[] | undefined;
+  readonly stdin?: string | undefined;
   readonly options?: RunOptions | undefined;
   /** Answers for the collector's ports; nothing listens when absent. */
   readonly onRequest?: (port: number, request: HttpRequest) => Promise<HttpResponse | undefined>;
@@ -85,12 +86,13 @@ export function startProgram(
   return { run, end };
 }
 
-function toProgram({ main, files, env, argv }: ProgramInput): LabProgram {
+function toProgram({ main, files, env, argv, stdin }: ProgramInput): LabProgram {
   const manifest = { name: 'contract', private: true, type: 'module', dependencies: CONTRACT_PACKAGES };
   return {
     files: { 'package.json': JSON.stringify(manifest), ...files, 'src/main.ts': main },
     entry: 'src/main.ts',
     ...(env === undefined ? {} : { env }),
     ...(argv === undefined ? {} : { argv }),
+    ...(stdin === undefined ? {} : { stdin }),
   };
 }

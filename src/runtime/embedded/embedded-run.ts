@@ -126,6 +126,7 @@ export class EmbeddedRun implements LabRun {
         files: this.#program.files,
         env: this.#program.env ?? {},
         argv: this.#program.argv ?? [],
+        stdin: this.#program.stdin ?? '',
         outputLimit: this.#outputLimit,
         ...(database === undefined ? {} : { database }),
       },

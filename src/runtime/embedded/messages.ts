@@ -33,6 +33,7 @@ export interface ProgramStart {
   readonly program: CompiledProgram;
   readonly env: Readonly<Record<string, string>>;
   readonly argv: readonly string[];
+  readonly stdin: string;
   /** Files of the lab that the program may read. */
   readonly files: Readonly<Record<string, string>>;
   /** Characters of output. */

@@ -30,17 +30,19 @@ export class LabProcess {
   readonly #child: ChildProcess;
 
   constructor(folder: RunFolder, program: LabProgram, events: ProcessEvents) {
-    const { entry, env, argv = [] } = program;
+    const { entry, env, argv = [], stdin } = program;
     const preload = pathToFileURL(PRELOAD);
     preload.searchParams.set('sockets', folder.sockets);
     this.#child = spawn(process.execPath, ['--import', preload.href, path.join(folder.lab, entry), ...argv], {
       cwd: folder.lab,
       env: { ...hostEnvironment(), ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
       // A group of its own, so that what the program starts ends with it.
       detached: process.platform !== 'win32',
     });
     this.ended = this.#end();
+    // A program need not read it.
+    this.#child.stdin?.on('error', () => {}).end(stdin);
     onText(this.#child.stdout, (text) => events.output('stdout', text));
     onText(this.#child.stderr, (text) => events.output('stderr', text));
     onText(

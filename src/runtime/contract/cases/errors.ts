@@ -44,12 +44,13 @@ const text = order.id as { text: string };
 console.log(text.text);`,
     expected: {
       stdout: [],
-      stderr: ['TypeError: Cannot read properties of undefined'],
+      stderr: ['TypeError: '],
       exitCode: 1,
       error: {
         name: 'TypeError',
         message: "Cannot read properties of undefined (reading 'text')",
         at: 'src/main.ts:3:18',
+        byEngine: true,
       },
     },
   },
@@ -135,5 +136,130 @@ throw new PaymentError('declined');`,
       exitCode: 1,
       error: { name: 'PaymentError', message: 'declined', at: 'src/main.ts:4:7' },
     },
+  },
+  {
+    name: 'has every function of its stack in its own files',
+    main: `import { charge } from './charge.ts';
+
+async function checkout(): Promise<void> {
+  charge(-1);
+}
+const error = await checkout().catch((reason: unknown) => reason as Error);
+const lines = String((error as Error).stack).split('\\n').map((line) => line.replace(/file:.*\\/src\\//, 'src/').replace(/:\\d+(?=\\)$)/, ''));
+console.log(lines.slice(0, 3).join('\\n'));
+class Account { balance(): never { throw new TypeError('no account'); } }
+try { new Account().balance(); } catch (reason) { console.log(String((reason as Error).stack).split('\\n').slice(0, 2).map((line) => line.replace(/file:.*\\/src\\//, 'src/').replace('Account.', '').replace(/:\\d+(?=\\)?$)/, '')).join('\\n')); }`,
+    files: {
+      'src/charge.ts': `export interface Money {
+  readonly amount: number;
+}
+
+export function charge(amount: number): Money {
+  if (amount < 0) throw new RangeError(\`amount \${amount}\`);
+  return { amount };
+}
+`,
+    },
+    expected: {
+      stdout: [
+        'RangeError: amount -1',
+        '    at charge (src/charge.ts:6)',
+        '    at checkout (src/main.ts:4)',
+        'TypeError: no account',
+        '    at balance (src/main.ts:9)',
+      ],
+    },
+  },
+  {
+    name: 'has its error located where the error was made, not where it was thrown',
+    main: `const made = new Error('made');
+function thrower(): never {
+  throw made;
+}
+thrower();`,
+    expected: {
+      stdout: [],
+      stderr: ['Error: made'],
+      exitCode: 1,
+      error: { name: 'Error', message: 'made', at: 'src/main.ts:1:14' },
+    },
+  },
+  {
+    name: 'has an error printed with its cause and its own properties',
+    main: `throw Object.assign(new Error('outer', { cause: new TypeError('inner') }), { code: 'E_OUTER' });`,
+    expected: {
+      stdout: [],
+      stderr: ['Error: outer', "code: 'E_OUTER'", '[cause]: TypeError: inner'],
+      exitCode: 1,
+      error: { name: 'Error', message: 'outer', at: 'src/main.ts:1:21' },
+    },
+  },
+  {
+    name: 'may throw what is no error',
+    main: `throw { odd: true };`,
+    expected: {
+      stdout: [],
+      stderr: ['{ odd: true }'],
+      exitCode: 1,
+      error: { name: 'Uncaught', message: '{ odd: true }' },
+    },
+  },
+  {
+    name: 'may reject with what is no error',
+    main: `await Promise.reject('just text');`,
+    expected: {
+      stdout: [],
+      stderr: ['just text'],
+      exitCode: 1,
+      error: { name: 'Uncaught', message: "'just text'" },
+    },
+  },
+  {
+    name: 'hears an error it emits and nobody listens for',
+    main: `import { EventEmitter } from 'node:events';
+
+setTimeout(() => new EventEmitter().emit('error', new Error('unheard')), 1);`,
+    expected: {
+      stdout: [],
+      stderr: ['unheard'],
+      exitCode: 1,
+      error: { name: 'Error', message: 'unheard', at: 'src/main.ts:3:51' },
+    },
+  },
+  {
+    name: 'hears first the monitor, then the handler of what nobody caught',
+    main: `process.on('uncaughtExceptionMonitor', (error, origin) => console.log('monitor', error.message, origin));
+process.on('uncaughtException', (error, origin) => console.log('handler', error.message, origin));
+setTimeout(() => { throw new Error('thrown'); }, 1);
+setTimeout(() => void Promise.reject(new Error('rejected')), 20);
+process.on('exit', (code) => console.log('exit', code));`,
+    expected: {
+      stdout: [
+        'monitor thrown uncaughtException',
+        'handler thrown uncaughtException',
+        'monitor rejected unhandledRejection',
+        'handler rejected unhandledRejection',
+        'exit 0',
+      ],
+    },
+  },
+  {
+    name: 'ends with 7 when the handler of uncaught errors throws itself',
+    main: `process.on('uncaughtException', () => { throw new Error('second'); });
+throw new Error('first');`,
+    expected: {
+      stdout: [],
+      stderr: ['second'],
+      exitCode: 7,
+    },
+  },
+  {
+    name: 'is told about a rejection that is handled late',
+    main: `process.on('unhandledRejection', (reason) => console.log('unhandled', (reason as Error).message));
+process.on('rejectionHandled', () => console.log('handled'));
+const failing = Promise.reject(new Error('late'));
+setTimeout(() => failing.catch(() => console.log('caught')), 10);
+setTimeout(() => {}, 40);`,
+    expected: { stdout: ['unhandled late', 'caught', 'handled'] },
   },
 ];

@@ -82,4 +82,68 @@ export function total<T extends number>(order: Order): T | undefined {
     },
     expected: { stdout: ['6 boxed'] },
   },
+  {
+    name: 'may import by a computed name, and gets the same module each time',
+    main: `const name = ['en', 'de'].at(-1);
+const first = await import(\`./words/\${name}.ts\`);
+const second = await import(\`./words/\${name}.ts\`);
+console.log(first.hello, first === second, Object.keys(first));`,
+    files: {
+      'src/words/en.ts': "export const hello = 'hello';",
+      'src/words/de.ts': "export const hello = 'hallo'; export default 1;",
+    },
+    expected: { stdout: ["hallo true [ 'default', 'hello' ]"] },
+  },
+  {
+    name: 'has a later import fail as a rejection',
+    main: `const missing = './nowhere.ts';
+const error = (await import(missing).catch((reason: unknown) => reason)) as Error & { code: string };
+console.log(error.code, error.name);
+const broken = (await import('./broken.ts').catch((reason: unknown) => reason)) as Error;
+console.log(broken.message);`,
+    files: { 'src/broken.ts': "throw new Error('while it was evaluated');" },
+    expected: { stdout: ['ERR_MODULE_NOT_FOUND Error', 'while it was evaluated'] },
+  },
+  {
+    name: 'may import JSON later, and every import gives the same object',
+    main: `import config from '../config.json' with { type: 'json' };
+const later = await import('../config.json', { with: { type: 'json' } });
+console.log(config, later.default === config);`,
+    files: { 'config.json': '{ "port": 8080, "nested": { "list": [1, null] } }' },
+    expected: { stdout: ['{ port: 8080, nested: { list: [ 1, null ] } } true'] },
+  },
+  {
+    name: 'knows where it is by import.meta',
+    main: `import { where } from './lib/where.ts';
+
+const end = (text: string | undefined): string => String(text).split('/').slice(-2).join('/');
+console.log(end(import.meta.url), end(import.meta.filename), import.meta.dirname.split('/').at(-1), import.meta.main);
+console.log(end(where.url), where.main, end(import.meta.resolve('./x.ts')), import.meta.resolve('node:fs'));`,
+    files: { 'src/lib/where.ts': 'export const where = { url: import.meta.url, main: import.meta.main };' },
+    expected: { stdout: ['src/main.ts src/main.ts src true', 'lib/where.ts false src/x.ts node:fs'] },
+  },
+  {
+    name: 'may export all of another module, renamed and by default',
+    main: `import shop, { type Price, price, shop as namespace, VAT } from './index.ts';
+const shown: Price = price;
+console.log(shop(), shown, namespace.price, VAT, Object.keys(namespace));`,
+    files: {
+      'src/index.ts': `export { default } from './shop.ts';
+export * from './shop.ts';
+export * as shop from './shop.ts';
+export { tax as VAT } from './tax.ts';`,
+      'src/shop.ts': `export type Price = number;
+export const price: Price = 3;
+export default (): string => 'shop';`,
+      'src/tax.ts': 'export const tax = 19;',
+    },
+    expected: { stdout: ["shop 3 3 19 [ 'default', 'price' ]"] },
+  },
+  {
+    name: 'has strict mode and no CommonJS',
+    main: `console.log(typeof require, typeof module, typeof __filename, (function (this: unknown) { return this; })(), this);
+try { (undeclared as unknown) = 1; } catch (error) { console.log((error as Error).name); }
+declare let undeclared: unknown;`,
+    expected: { stdout: ['undefined undefined undefined undefined undefined', 'ReferenceError'] },
+  },
 ];

@@ -75,4 +75,60 @@ try {
 }`,
     expected: { stdout: ['AbortError'] },
   },
+  {
+    name: 'has refs and unrefs of timers decide how long it runs',
+    main: `const forever = setInterval(() => {}, 1);
+forever.unref();
+const short = setTimeout(() => console.log('short'), 10);
+console.log(forever.hasRef(), short.hasRef());
+process.on('exit', () => console.log('exit'));`,
+    expected: { stdout: ['false true', 'short', 'exit'] },
+  },
+  {
+    name: 'has a promised timer without ref not keep it running',
+    main: `import { setTimeout as sleep } from 'node:timers/promises';
+
+void sleep(60_000, undefined, { ref: false }).then(() => console.log('never'));
+setTimeout(() => console.log('done'), 5);`,
+    expected: { stdout: ['done'] },
+  },
+  {
+    name: 'has ticks asked for by ticks run before timers',
+    main: `setTimeout(() => console.log('timeout'), 0);
+process.nextTick(() => { console.log('tick 1'); process.nextTick(() => console.log('tick 2')); void Promise.resolve().then(() => console.log('promise')); });
+console.log('main');`,
+    expected: { stdout: ['main', 'tick 1', 'tick 2', 'promise', 'timeout'] },
+  },
+  {
+    name: 'has microtasks run between immediates',
+    main: `setImmediate(() => { console.log('first'); queueMicrotask(() => console.log('microtask')); process.nextTick(() => console.log('tick')); });
+setImmediate(() => console.log('second'));`,
+    expected: { stdout: ['first', 'tick', 'microtask', 'second'] },
+  },
+  {
+    name: 'has delays below 1 taken for 1',
+    main: `const order: string[] = [];
+for (const delay of [0, undefined, 0.5, 1]) setTimeout(() => order.push(String(delay)), delay);
+setTimeout(() => console.log(order.join()), 30);`,
+    expected: { stdout: ['0,undefined,0.5,1'] },
+  },
+  {
+    name: 'may await at the top level of several modules at once',
+    main: `import './a.ts';
+import './b.ts';
+console.log('main');`,
+    files: {
+      'src/a.ts': `await new Promise((resolve) => setTimeout(resolve, 20));
+console.log('a');`,
+      'src/b.ts': `await null;
+console.log('b');`,
+    },
+    expected: { stdout: ['b', 'a', 'main'] },
+  },
+  {
+    name: 'has an interval that clears itself end it',
+    main: `let n = 0;
+const interval = setInterval(function (this: unknown) { console.log(++n, this === interval); if (n === 2) clearInterval(interval); }, 1);`,
+    expected: { stdout: ['1 true', '2 true'] },
+  },
 ];

@@ -57,12 +57,12 @@ function receive(message: ToThread): void {
   }
 }
 
-function start({ program, env, argv, files, outputLimit, database }: ProgramStart): void {
+function start({ program, env, argv, stdin, files, outputLimit, database }: ProgramStart): void {
   toPage({ type: 'started' });
   openOutput(outputLimit);
   openFiles(files);
   if (database !== undefined) openDatabasePort(database);
-  openProcess({ env, argv, entry: program.entry, exit: exitNow });
+  openProcess({ env, argv, stdin, entry: program.entry, exit: exitNow });
   openEnding(program.entry);
   let url: string;
   try {

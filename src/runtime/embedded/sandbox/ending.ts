@@ -28,6 +28,10 @@ export function openEnding(entryPath: string): void {
     const { reason, promise } = event as PromiseRejectionEvent;
     onRejection(reason, promise);
   });
+  listenGlobally('rejectionhandled', (event) => {
+    const { promise } = event as PromiseRejectionEvent;
+    if (!isOver()) guarded(() => process.emit('rejectionHandled', promise));
+  });
   listenGlobally('error', (event) => {
     event.preventDefault();
     const { error, message } = event as ErrorEvent;
@@ -78,8 +82,8 @@ function finish(): void {
     try {
       process.emit('exit', codeOf(process.exitCode));
     } catch (error) {
-      process.exitCode = 7;
-      print(error);
+      process.exitCode = 1;
+      uncaught = print(error);
     }
   }
   flushOutput();
@@ -102,8 +106,10 @@ export function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhand
       process.emit('uncaughtException', error, origin);
       return;
     } catch (second) {
+      // As in Node, this one is printed and nothing more.
       process.exitCode = 7;
-      die(second);
+      print(second);
+      finish();
       return;
     }
   }

@@ -4,6 +4,7 @@
  */
 import { bindFrame, type Frame, runInFrame } from './async-context.ts';
 import { hop, nativeThen, setNativeTimeout } from './natives.ts';
+import { invalidArgument } from './node/node-error.ts';
 import { isOver } from './page-port.ts';
 
 let holds = 0;
@@ -76,10 +77,7 @@ export function guarded(callback: () => void): void {
 
 export function nextTick(callback: unknown, ...args: unknown[]): void {
   if (typeof callback !== 'function') {
-    throw Object.assign(
-      new TypeError(`The "callback" argument must be of type function. Received ${String(callback)}`),
-      { code: 'ERR_INVALID_ARG_TYPE' },
-    );
+    throw invalidArgument('callback', 'of type function', callback);
   }
   ticks.push(bindFrame(() => (callback as (...args: unknown[]) => void)(...args)));
   activity++;

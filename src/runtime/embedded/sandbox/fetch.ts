@@ -1,8 +1,9 @@
 /** `fetch` over the lab's network, with the errors Node's has. */
 import { holdWhile } from './event-loop.ts';
 import { NativePromise } from './natives.ts';
-import { type ClientEnd, connect, type HeaderList, type ResponseHead } from './network.ts';
+import { type ClientEnd, concatenate, connect, type HeaderList, type ResponseHead } from './network.ts';
 import { STATUS_CODES } from './node/http-status.ts';
+import { URL } from './node/url.ts';
 
 const NativeRequest = Request;
 const NativeResponse = Response;
@@ -32,8 +33,7 @@ async function prepare(input: RequestInfo | URL, init: RequestInit): Promise<Pre
   // A Response reads a body of any kind and knows its content type; a Request would take headers away.
   const carrier =
     source === undefined || source === null ? undefined : new NativeResponse(source as BodyInit);
-  const body =
-    carrier !== undefined ? await carrier.arrayBuffer() : given?.body ? await given.arrayBuffer() : undefined;
+  const body = carrier !== undefined ? await carrier.arrayBuffer() : await bodyOf(given);
   const headers = new Map<string, string>();
   const chosen = new Headers(toEntries(init.headers ?? given?.headers));
   for (const [name, value] of chosen) headers.set(name, value);
@@ -52,6 +52,13 @@ async function prepare(input: RequestInfo | URL, init: RequestInit): Promise<Pre
   };
 }
 
+/** Not every browser tells by `request.body` whether there is one. */
+async function bodyOf(request: Request | undefined): Promise<ArrayBuffer | undefined> {
+  if (request === undefined || request.method === 'GET' || request.method === 'HEAD') return undefined;
+  const body = await request.arrayBuffer();
+  return body.byteLength > 0 || request.body ? body : undefined;
+}
+
 /** Guarded headers drop names such as `host` and `user-agent` in some browsers; the given ones are looked at, too. */
 function toEntries(headers: HeadersInit | undefined): [string, string][] {
   if (headers === undefined || headers === null) return [];
@@ -65,8 +72,7 @@ function parseUrl(text: string): URL {
   try {
     return new URL(text);
   } catch (error) {
-    const cause = Object.assign(error as Error, { code: 'ERR_INVALID_URL', input: text });
-    throw new TypeError(`Failed to parse URL from ${text}`, { cause });
+    throw new TypeError(`Failed to parse URL from ${text}`, { cause: error });
   }
 }
 
@@ -184,11 +190,14 @@ function toResponse(head: ResponseHead, stream: ReadableStream<Uint8Array>): Res
     encoding === 'gzip' || encoding === 'deflate'
       ? stream.pipeThrough(new DecompressionStream(encoding) as ReadableWritablePair<Uint8Array, Uint8Array>)
       : stream;
-  return new NativeResponse(bodiless ? null : decoded, {
+  const response = new NativeResponse(bodiless ? null : decoded, {
     status: head.status < 200 || head.status > 599 ? 502 : head.status,
     statusText: head.statusText || (STATUS_CODES[head.status] ?? ''),
     headers,
   });
+  // A response made by a script loses its cookies in a browser.
+  Object.defineProperty(response, 'headers', { value: headers });
+  return response;
 }
 
 function finish(response: Response, url: URL, redirected: boolean): Response {
@@ -206,7 +215,10 @@ function failed(cause: Error): TypeError {
   return new TypeError('fetch failed', { cause });
 }
 
-/** The browser reads bodies outside of the program's event loop; a program waits for them nevertheless. */
+/**
+ * The browser reads bodies outside of the program's event loop, and forgets why one broke off. Here a program waits for
+ * them, and is told.
+ */
 export function installBodyHolds(): void {
   for (const prototype of [Response.prototype, Request.prototype, Blob.prototype]) {
     for (const name of ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'] as const) {
@@ -215,12 +227,29 @@ export function installBodyHolds(): void {
         | undefined;
       if (native === undefined) continue;
       Object.defineProperty(prototype, name, {
-        value(this: unknown) {
-          return holdWhile(native.call(this));
+        value(this: Response | Request | Blob) {
+          return holdWhile(read(this, native));
         },
         writable: true,
         configurable: true,
       });
     }
   }
+}
+
+function read(source: Response | Request | Blob, native: () => Promise<unknown>): Promise<unknown> {
+  if (!(source instanceof NativeResponse) || source.body === null || source.body.locked || source.bodyUsed) {
+    return native.call(source);
+  }
+  return gather(source.body).then((bytes) => {
+    const type = source.headers.get('content-type');
+    return native.call(new NativeResponse(bytes, type === null ? {} : { headers: { 'content-type': type } }));
+  });
+}
+
+async function gather(body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let step = await reader.read(); !step.done; step = await reader.read()) chunks.push(step.value);
+  return concatenate(chunks) as Uint8Array<ArrayBuffer>;
 }

@@ -9,6 +9,7 @@ import { fetch } from './fetch.ts';
 import { queueNativeMicrotask } from './natives.ts';
 import { Buffer } from './node/buffer.ts';
 import { completeWebCrypto } from './node/crypto.ts';
+import { URL } from './node/url.ts';
 import { process } from './process.ts';
 import { timers } from './timers.ts';
 
@@ -53,6 +54,7 @@ function nodeGlobals(): Record<string, unknown> {
     setImmediate: timers.setImmediate,
     setInterval: timers.setInterval,
     setTimeout: timers.setTimeout,
+    URL,
   };
 }
 

@@ -4,7 +4,7 @@ import { stackOf } from './stack.ts';
 
 interface ErrorShape {
   readonly base: string;
-  readonly entries: (level: number) => string[];
+  readonly lastEntries: (level: number) => string[];
   readonly skipKey: (key: PropertyKey) => boolean;
 }
 
@@ -19,7 +19,7 @@ export function inspectError(
   const text = hasFrames ? stack : `[${stack}]`;
   return {
     base: run.indentation === 0 ? text : text.replaceAll('\n', `\n${' '.repeat(run.indentation)}`),
-    entries: () => hiddenFields(run, error, level + 1),
+    lastEntries: () => hiddenFields(run, error, level + 1),
     skipKey: (key) => {
       if (key === 'cause' || key === 'errors') return true;
       // The stack says these already.

@@ -84,6 +84,7 @@ function formatObject(run: Inspection, value: object, level: number): string {
     for (const key of keysOf(run, value)) {
       if (!shape.skipKey?.(key)) entries.push(formatProperty(run, value, key, level + 1));
     }
+    entries.push(...(shape.lastEntries?.(level + 1) ?? []));
   } finally {
     run.seen.pop();
   }

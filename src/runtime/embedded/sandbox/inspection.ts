@@ -40,6 +40,8 @@ export interface Shape {
   readonly open?: '{' | '[';
   /** Entries before the properties. */
   readonly entries?: (level: number) => string[];
+  /** Entries behind the properties. */
+  readonly lastEntries?: (level: number) => string[];
   /** Laid out in columns when there are many. */
   readonly isList?: boolean;
   readonly skipKey?: (key: PropertyKey) => boolean;

@@ -6,6 +6,7 @@ import { LAB_FOLDER } from './lab-paths.ts';
 import { now } from './natives.ts';
 import type { Buffer } from './node/buffer.ts';
 import { EventEmitter } from './node/events.ts';
+import { codedError, invalidArgument } from './node/node-error.ts';
 import { Readable } from './node/readable.ts';
 import { Writable } from './node/writable.ts';
 import { writeOutput } from './output.ts';
@@ -44,10 +45,29 @@ class OutputWritable extends Writable {
   }
 
   #decode(text: string, encoding: string): string {
-    const { Buffer: BufferClass } = globalThis as unknown as { readonly Buffer: typeof Buffer };
-    return BufferClass.from(text, encoding).toString();
+    return bufferOf(text, encoding).toString();
   }
 }
+
+function checkedExitCode(code: unknown): number | string | undefined {
+  if (code === undefined || code === null) return undefined;
+  const number = typeof code === 'string' && code !== '' ? Number(code) : code;
+  if (typeof number !== 'number' || Number.isNaN(number)) {
+    throw invalidArgument('code', 'of type number', code);
+  }
+  if (!Number.isInteger(number)) {
+    const says = `The value of "code" is out of range. It must be an integer. Received ${number}`;
+    throw codedError(RangeError, 'ERR_OUT_OF_RANGE', says);
+  }
+  return code as number | string;
+}
+
+function bufferOf(text: string, encoding = 'utf8'): Buffer {
+  const { Buffer: BufferClass } = globalThis as unknown as { readonly Buffer: typeof Buffer };
+  return BufferClass.from(text, encoding);
+}
+
+let input = '';
 
 class Process extends EventEmitter {
   title = 'node';
@@ -63,19 +83,36 @@ class Process extends EventEmitter {
   readonly execArgv: string[] = [];
   readonly features = {};
   readonly config = {};
-  env: Record<string, string | undefined> = {};
-  argv: string[] = [];
-  exitCode: number | string | undefined = undefined;
+  readonly argv: string[] = [];
+  readonly env = new Proxy<Record<string, string | undefined>>(
+    {},
+    {
+      // The environment holds text only.
+      set: (target, name, value) => Reflect.set(target, name, String(value)),
+    },
+  );
+  #exitCode: number | string | undefined;
   readonly stdout = new OutputWritable('stdout', 1);
   readonly stderr = new OutputWritable('stderr', 2);
 
-  /** Nothing ever comes in. */
-  get stdin(): Readable {
-    this.#stdin ??= new Readable();
-    if (this.#stdin.readable) this.#stdin.push(null);
-    return this.#stdin;
+  get exitCode(): number | string | undefined {
+    return this.#exitCode;
   }
-  #stdin: Readable | undefined;
+
+  set exitCode(code: number | string | undefined) {
+    this.#exitCode = checkedExitCode(code);
+  }
+
+  /** All of the input at once, then its end. */
+  readonly stdin = Object.assign(
+    new Readable({
+      read() {
+        if (input !== '') this.push(bufferOf(input));
+        this.push(null);
+      },
+    }),
+    { fd: 0, isTTY: false },
+  );
 
   nextTick(callback: unknown, ...args: unknown[]): void {
     nextTick(callback, ...args);
@@ -160,18 +197,14 @@ export const process = new Process();
 export function openProcess(options: {
   readonly env: Readonly<Record<string, string>>;
   readonly argv: readonly string[];
+  readonly stdin: string;
   readonly entry: string;
   exit(code?: number | string): never;
 }): void {
   startedAt = now();
   end = options.exit;
+  input = options.stdin;
   const usual = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: LAB_FOLDER, PWD: LAB_FOLDER };
-  process.env = new Proxy<Record<string, string | undefined>>(
-    { ...usual, ...options.env },
-    {
-      // The environment holds text only.
-      set: (target, name, value) => Reflect.set(target, name, String(value)),
-    },
-  );
-  process.argv = [process.execPath, `${LAB_FOLDER}/${options.entry}`, ...options.argv];
+  Object.assign(process.env, usual, options.env);
+  process.argv.push(process.execPath, `${LAB_FOLDER}/${options.entry}`, ...options.argv);
 }

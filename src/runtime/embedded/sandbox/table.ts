@@ -5,21 +5,30 @@ export function renderTable(data: object, columns?: readonly string[]): string {
   const isMap = data instanceof Map;
   const rows: [string, unknown][] =
     isMap || data instanceof Set ? [...data].map((item, at) => [String(at), item]) : Object.entries(data);
+  if (isMap) return renderGrid(['(iteration index)', 'Key', 'Values'], rowsOfMap(data));
   const names: string[] = [];
   let hasValues = false;
   for (const [, row] of rows) {
-    if (typeof row !== 'object' || row === null || isMap) hasValues = true;
+    if (typeof row !== 'object' || row === null) hasValues = true;
     else for (const name of Object.keys(row)) if (!names.includes(name)) names.push(name);
   }
   const shown = columns ?? names;
-  const indexTitle = isMap || data instanceof Set ? '(iteration index)' : '(index)';
+  const indexTitle = data instanceof Set ? '(iteration index)' : '(index)';
   const head = [indexTitle, ...shown, ...(hasValues ? ['Values'] : [])];
   const body = rows.map(([index, row]) => {
-    const isObject = typeof row === 'object' && row !== null && !isMap;
+    const isObject = typeof row === 'object' && row !== null;
     const fields = row as Record<string, unknown>;
     const cells = shown.map((name) => (isObject && Object.hasOwn(fields, name) ? cell(fields[name]) : ''));
     return [index, ...cells, ...(hasValues ? [isObject ? '' : cell(row)] : [])];
   });
+  return renderGrid(head, body);
+}
+
+function rowsOfMap(data: ReadonlyMap<unknown, unknown>): string[][] {
+  return [...data].map(([key, value], at) => [String(at), cell(key), cell(value)]);
+}
+
+function renderGrid(head: readonly string[], body: readonly (readonly string[])[]): string {
   const widths = head.map(
     (title, at) => Math.max(title.length, ...body.map((row) => row[at]?.length ?? 0)) + 2,
   );

@@ -2,6 +2,7 @@
 import { currentFrame, type Frame } from './async-context.ts';
 import { hold, release, runCallback } from './event-loop.ts';
 import { clearNativeTimeout, hop, NativePromise, setNativeTimeout } from './natives.ts';
+import { invalidArgument } from './node/node-error.ts';
 
 const LONGEST_MS = 2 ** 31 - 1;
 const CUSTOM_PROMISIFY = Symbol.for('nodejs.util.promisify.custom');
@@ -22,7 +23,7 @@ export class Timeout {
   #referenced = true;
 
   constructor(callback: unknown, delay: unknown, args: unknown[], repeats: boolean) {
-    if (typeof callback !== 'function') throw invalidCallback(callback);
+    if (typeof callback !== 'function') throw invalidArgument('callback', 'of type function', callback);
     this.#callback = callback as Callback;
     this.#args = args;
     const ms = Number(delay);
@@ -100,7 +101,7 @@ export class Immediate {
   #referenced = true;
 
   constructor(callback: unknown, args: unknown[]) {
-    if (typeof callback !== 'function') throw invalidCallback(callback);
+    if (typeof callback !== 'function') throw invalidArgument('callback', 'of type function', callback);
     hold();
     hop(() => {
       if (!this.#pending) return;
@@ -228,11 +229,3 @@ export const timers = {
   clearImmediate,
   promises: timersPromises,
 };
-
-function invalidCallback(callback: unknown): TypeError {
-  const received = callback === null || callback === undefined ? String(callback) : `type ${typeof callback}`;
-  return Object.assign(
-    new TypeError(`The "callback" argument must be of type function. Received ${received}`),
-    { code: 'ERR_INVALID_ARG_TYPE' },
-  );
-}

@@ -1,6 +1,7 @@
 /** `node:assert`. */
 import { inspect } from '../inspect.ts';
 import { isError } from '../inspect-names.ts';
+import { expressionOfCaller } from '../stack.ts';
 import { isDeepEqual } from './deep-equal.ts';
 import { invalidArgument } from './node-error.ts';
 
@@ -66,8 +67,9 @@ function negation(
 
 function ok(value?: unknown, message?: Message): void {
   if (!value) {
-    const says = 'The expression evaluated to a falsy value';
-    fail(message, { message: says, actual: value, expected: true, operator: '==' });
+    const expression = expressionOfCaller();
+    const says = 'The expression evaluated to a falsy value:';
+    fail(message, { message: `${says}\n\n  ${expression}\n`, actual: value, expected: true, operator: '==' });
   }
 }
 
@@ -105,11 +107,27 @@ function checkThrown(
     const what = operator === 'rejects' ? 'rejection' : 'exception';
     fail(text, { message: `Missing expected ${what}.`, expected: description, operator });
   }
-  if (!fits(thrown.error, description)) {
-    // What was thrown instead is what the author needs to see.
-    if (typeof description === 'function' || text === undefined) throw thrown.error;
-    fail(text, { actual: thrown.error, expected: description, operator });
+  if (fits(thrown.error, description)) return;
+  const found = text === undefined ? misfit(thrown.error, description) : undefined;
+  // What was thrown instead is what the author needs to see.
+  if (text === undefined && found === undefined) throw thrown.error;
+  fail(text, { message: found, actual: thrown.error, expected: description, operator });
+}
+
+/** In Node's words; `undefined` for descriptions Node compares property by property. */
+function misfit(error: unknown, expected: unknown): string | undefined {
+  if (expected instanceof RegExp) {
+    return `The input did not match the regular expression ${expected}. Input:\n\n${inspect(String(error))}\n`;
   }
+  if (typeof expected !== 'function') return undefined;
+  const seen = isError(error) ? `\n\nError message:\n\n${error.message}` : '';
+  if (expected === Error || Object.prototype.isPrototypeOf.call(Error, expected)) {
+    const received = isError(error) ? error.name : inspect(error, { depth: -1 });
+    return `The error is expected to be an instance of "${expected.name}". Received "${received}"${seen}`;
+  }
+  const name = expected.name === '' ? '' : `"${expected.name}" `;
+  const caught = isError(error) ? `\n\nCaught error:\n\n${String(error)}` : '';
+  return `The ${name}validation function is expected to return "true". Received false${caught}`;
 }
 
 function throws(action: () => unknown, expected?: unknown, message?: Message): void {

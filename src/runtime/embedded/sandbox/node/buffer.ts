@@ -233,6 +233,27 @@ export class Buffer extends TypedArray {
     return -1;
   }
 
+  swap16(): this {
+    return this.#swap(2);
+  }
+
+  swap32(): this {
+    return this.#swap(4);
+  }
+
+  swap64(): this {
+    return this.#swap(8);
+  }
+
+  #swap(bytes: number): this {
+    if (this.length % bytes !== 0) {
+      const says = `Buffer size must be a multiple of ${bytes * 8}-bits`;
+      throw codedError(RangeError, 'ERR_INVALID_BUFFER_SIZE', says);
+    }
+    for (let at = 0; at < this.length; at += bytes) typed.reverse.call(this.subarray(at, at + bytes));
+    return this;
+  }
+
   includes(value: string | number | Uint8Array, from?: number, encoding?: string): boolean {
     return this.indexOf(value, from, encoding) !== -1;
   }
@@ -273,7 +294,7 @@ for (const [name, [type, size]] of Object.entries(NUMBER_TYPES)) {
         throw codedError(
           RangeError,
           'ERR_OUT_OF_RANGE',
-          `The value of "offset" is out of range. Received ${at}`,
+          `The value of "offset" is out of range. It must be >= 0 and <= ${length - size}. Received ${at}`,
         );
       }
       return new DataView(buffer, byteOffset, length);

@@ -1,9 +1,10 @@
-/** `node:crypto`, its common part: random values and SHA hashes. */
+/** `node:crypto`, its common part: random values and hashes. */
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { NativePromise } from '../natives.ts';
 import { setImmediate } from '../timers.ts';
 import { Buffer, type Bytes } from './buffer.ts';
 import { codedError } from './node-error.ts';
-import { sha1, sha256 } from './sha.ts';
 
 const webcrypto = globalThis.crypto;
 const fillRandom = webcrypto.getRandomValues.bind(webcrypto);
@@ -57,8 +58,17 @@ function randomUUID(): string {
 }
 
 type Digest = (bytes: Uint8Array) => Uint8Array;
-const DIGESTS: Readonly<Record<string, Digest>> = { sha1, 'sha-1': sha1, sha256, 'sha-256': sha256 };
-const BLOCK_BYTES = 64;
+interface Algorithm {
+  readonly digest: Digest;
+  readonly blockBytes: number;
+}
+
+const ALGORITHMS = new Map<string, Algorithm>(
+  Object.entries({ md5, sha1, sha224, sha256, sha384, sha512 }).map(([name, hash]) => [
+    name,
+    { digest: (bytes) => hash(bytes), blockBytes: hash.blockLen },
+  ]),
+);
 
 class Hash {
   readonly #digest: Digest;
@@ -82,24 +92,17 @@ class Hash {
   }
 }
 
-function digestOf(algorithm: string): Digest {
-  const digest = DIGESTS[algorithm.toLowerCase()];
-  if (digest === undefined) {
-    const offered = Object.keys(DIGESTS).join(', ');
-    throw codedError(
-      Error,
-      'ERR_OSSL_EVP_UNSUPPORTED',
-      `Digest method '${algorithm}' is not available here (${offered})`,
-    );
-  }
-  return digest;
+function algorithmOf(name: string): Algorithm {
+  const algorithm = ALGORITHMS.get(name.toLowerCase().replace(/^(rsa-)?sha-/, 'sha'));
+  if (algorithm === undefined) throw new Error('Digest method not supported');
+  return algorithm;
 }
 
-function createHmac(algorithm: string, key: string | Bytes): Hash {
-  const digest = digestOf(algorithm);
+function createHmac(name: string, key: string | Bytes): Hash {
+  const { digest, blockBytes } = algorithmOf(name);
   const given = (typeof key === 'string' ? Buffer.from(key) : Buffer.from(key)) as unknown as Uint8Array;
-  const block = new Uint8Array(BLOCK_BYTES);
-  block.set(given.length > BLOCK_BYTES ? digest(given) : given);
+  const block = new Uint8Array(blockBytes);
+  block.set(given.length > blockBytes ? digest(given) : given);
   const padded = (pad: number): Uint8Array => block.map((byte) => byte ^ pad);
   return new Hash((bytes) => digest(joined(padded(0x5c), digest(joined(padded(0x36), bytes)))));
 }
@@ -144,7 +147,8 @@ function digestLater(
     const bytes = ArrayBuffer.isView(data)
       ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
       : new Uint8Array(data);
-    const digest = DIGESTS[(typeof algorithm === 'string' ? algorithm : algorithm.name).toLowerCase()];
+    const name = (typeof algorithm === 'string' ? algorithm : algorithm.name).toLowerCase();
+    const digest = /^sha-/.test(name) ? ALGORITHMS.get(name.replace('-', ''))?.digest : undefined;
     if (digest === undefined) {
       reject(new DOMException('Unrecognized algorithm name', 'NotSupportedError'));
       return;
@@ -155,12 +159,12 @@ function digestLater(
 }
 
 export const crypto = {
-  createHash: (algorithm: string) => new Hash(digestOf(algorithm)),
+  createHash: (algorithm: string) => new Hash(algorithmOf(algorithm).digest),
   createHmac,
-  getHashes: () => ['sha1', 'sha256'],
+  getHashes: () => [...ALGORITHMS.keys()],
   getRandomValues: fillRandom,
   hash: (algorithm: string, data: string | Bytes, encoding = 'hex') =>
-    new Hash(digestOf(algorithm)).update(data).digest(encoding),
+    new Hash(algorithmOf(algorithm).digest).update(data).digest(encoding),
   randomBytes,
   randomFillSync,
   randomInt,

@@ -44,8 +44,14 @@ export class Socket extends EventEmitter {
     return this;
   }
 
-  destroy(): this {
+  /** What breaks the exchange off that goes over this socket. */
+  breakOff: (error?: Error) => void = () => {};
+
+  destroy(error?: Error): this {
+    if (this.destroyed) return this;
     this.destroyed = true;
+    this.breakOff(error);
+    nextTick(() => this.emit('close', error !== undefined));
     return this;
   }
 }

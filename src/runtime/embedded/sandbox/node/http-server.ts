@@ -12,6 +12,9 @@ import { type Done, Writable } from './writable.ts';
 
 export const METHODS = ['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'];
 
+/** What servers promise by default; there are no connections to keep here. */
+const KEEP_ALIVE_SECONDS = 5;
+
 export class ServerResponse extends Writable {
   readonly req: IncomingMessage;
   readonly socket: Socket;
@@ -25,6 +28,7 @@ export class ServerResponse extends Writable {
   #firstChunk: Bytes | undefined;
   #written = false;
   #headSent = false;
+  #headWritten = false;
 
   constructor(req: IncomingMessage, client: ServerEnd) {
     super();
@@ -79,6 +83,8 @@ export class ServerResponse extends Writable {
     this.statusCode = status;
     if (typeof second === 'string') this.statusMessage = second;
     this.#headers.addAll(typeof second === 'string' ? third : second);
+    // The head is fixed before anybody knows how long the body will be.
+    this.#headWritten = true;
     return this;
   }
 
@@ -95,6 +101,14 @@ export class ServerResponse extends Writable {
   /** From the first write on, headers are as good as sent. */
   override write(chunk: unknown, encoding?: string | Done, callback?: Done): boolean {
     this.headersSent = true;
+    if (this.writableEnded) {
+      const late = codedError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end');
+      nextTick(() => {
+        [encoding, callback].find((argument) => typeof argument === 'function')?.(late);
+        this.emit('error', late);
+      });
+      return true;
+    }
     return super.write(chunk, encoding, callback);
   }
 
@@ -117,10 +131,9 @@ export class ServerResponse extends Writable {
   }
 
   override _final(done: Done): void {
-    if (!this.#headSent && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding')) {
-      if (this.statusCode !== 204 && this.statusCode !== 304) {
-        this.#headers.set('Content-Length', String(this.#firstChunk?.length ?? 0));
-      }
+    const framed = this.#headers.has('content-length') || this.#headers.has('transfer-encoding');
+    if (!this.#headSent && !this.#headWritten && !framed && this.#hasBody()) {
+      this.#headers.set('Content-Length', String(this.#firstChunk?.length ?? 0));
     }
     this.#sendHead();
     this.#sendFirstChunk();
@@ -149,10 +162,14 @@ export class ServerResponse extends Writable {
     if (this.#headSent) return;
     this.#headSent = true;
     this.headersSent = true;
-    const chunked =
-      this.#written && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding');
+    const framed = this.#headers.has('content-length') || this.#headers.has('transfer-encoding');
+    const chunked = (this.#written || this.#headWritten) && !framed;
     if (this.sendDate && !this.#headers.has('date')) this.#headers.set('Date', new Date().toUTCString());
-    if (!this.#headers.has('connection')) this.#headers.set('Connection', 'keep-alive');
+    if (!this.#headers.has('connection')) {
+      const kept = this.req.headers.connection !== 'close';
+      this.#headers.set('Connection', kept ? 'keep-alive' : 'close');
+      if (kept) this.#headers.set('Keep-Alive', `timeout=${KEEP_ALIVE_SECONDS}`);
+    }
     if (chunked && this.#hasBody()) this.#headers.set('Transfer-Encoding', 'chunked');
     this.statusMessage ||= STATUS_CODES[this.statusCode] ?? 'unknown';
     this.#client.head({
@@ -171,14 +188,20 @@ export function headersAlreadySent(action: string): Error {
   );
 }
 
+interface ListenOptions {
+  readonly port?: unknown;
+  readonly host?: string;
+}
+
 export class Server extends EventEmitter {
   listening = false;
   timeout = 0;
-  keepAliveTimeout = 5_000;
+  keepAliveTimeout = KEEP_ALIVE_SECONDS * 1_000;
   headersTimeout = 60_000;
   requestTimeout = 300_000;
   maxHeadersCount = null;
   #port = 0;
+  #address = '::';
   #referenced = true;
   /** Exchanges under way, each with what breaks it off. */
   readonly #open = new Map<ServerResponse, () => void>();
@@ -193,7 +216,10 @@ export class Server extends EventEmitter {
   listen(...args: unknown[]): this {
     const callback = args.findLast((argument) => typeof argument === 'function') as Listener | undefined;
     const [first] = args;
-    const wanted = typeof first === 'object' && first !== null ? (first as { port?: unknown }).port : first;
+    const options = typeof first === 'object' && first !== null ? (first as ListenOptions) : undefined;
+    const wanted = options === undefined ? first : options.port;
+    const host = options?.host ?? (typeof args[1] === 'string' ? args[1] : undefined);
+    const address = host === undefined ? '::' : host === 'localhost' ? '127.0.0.1' : host;
     const port = typeof wanted === 'function' || wanted === undefined || wanted === null ? 0 : Number(wanted);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
       const message = `options.port should be >= 0 and < 65536. Received ${String(wanted)}.`;
@@ -209,15 +235,13 @@ export class Server extends EventEmitter {
     if (callback !== undefined) this.once('listening', callback);
     const actual = listen(port, (head, client) => this.#accept(head, client));
     if (actual === undefined) {
-      const error = systemError('listen', 'EADDRINUSE', `address already in use :::${port}`, {
-        address: '::',
-        port,
-      });
-      error.message = `listen EADDRINUSE: address already in use :::${port}`;
+      const error = systemError('listen', 'EADDRINUSE', '', { address, port });
+      error.message = `listen EADDRINUSE: address already in use ${address}:${port}`;
       nextTick(() => this.emit('error', error));
       return this;
     }
     this.#port = actual;
+    this.#address = address;
     this.listening = true;
     this.#closing = false;
     if (this.#referenced) hold();
@@ -230,7 +254,9 @@ export class Server extends EventEmitter {
   }
 
   address(): { address: string; family: string; port: number } | null {
-    return this.listening ? { address: '::', family: 'IPv6', port: this.#port } : null;
+    if (!this.listening) return null;
+    const family = this.#address.includes(':') ? 'IPv6' : 'IPv4';
+    return { address: this.#address, family, port: this.#port };
   }
 
   close(callback?: (error?: Error) => void): this {
@@ -283,6 +309,7 @@ export class Server extends EventEmitter {
     request.takeRequest(head);
     const response = new ServerResponse(request, client);
     this.#open.set(response, () => response.destroy());
+    request.socket.breakOff = () => response.destroy();
     response.once('close', () => {
       this.#open.delete(response);
       this.#closeWhenIdle();

@@ -22,6 +22,7 @@ export interface RequestOptions {
   readonly timeout?: number;
   readonly signal?: AbortSignal;
   readonly auth?: string;
+  readonly agent?: Agent | boolean;
 }
 
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
@@ -44,6 +45,7 @@ export class ClientRequest extends Writable {
   #firstChunk: unknown;
   #written = false;
   #headSent = false;
+  readonly #keepsAlive: boolean;
 
   constructor(options: RequestOptions, callback?: Listener) {
     super();
@@ -54,6 +56,9 @@ export class ClientRequest extends Writable {
     if (/[\0- ]/.test(this.path)) {
       throw codedError(TypeError, 'ERR_UNESCAPED_CHARACTERS', 'Request path contains unescaped characters');
     }
+    const { agent } = options;
+    this.#keepsAlive = agent !== false && (agent === undefined || agent === true || agent.keepAlive);
+    this.socket.breakOff = (error) => void this.destroy(error);
     this.#headers = new HeaderStore(options.headers);
     if (!this.#headers.has('host')) {
       this.#headers.set('Host', this.#port === 80 ? this.host : `${this.host}:${this.#port}`);
@@ -198,7 +203,8 @@ export class ClientRequest extends Writable {
     if (this.#written && !this.#headers.has('content-length') && !this.#headers.has('transfer-encoding')) {
       this.#headers.set('Transfer-Encoding', 'chunked');
     }
-    if (!this.#headers.has('connection')) this.#headers.set('Connection', 'keep-alive');
+    if (!this.#headers.has('connection'))
+      this.#headers.set('Connection', this.#keepsAlive ? 'keep-alive' : 'close');
     const headers: HeaderList = this.#headers.list();
     this.#exchange = connect(
       this.host,
@@ -221,7 +227,8 @@ export class ClientRequest extends Writable {
           response.push(null);
           response.once('end', () => this.#close());
         },
-        error: (error) => this.destroy(error),
+        // An answer that has begun breaks off; nobody can say more about why.
+        error: (error) => this.destroy(this.#response === undefined ? error : null),
       },
     );
   }

@@ -24,12 +24,27 @@ export function codedError(
 }
 
 export function invalidArgument(name: string, expected: string, received: unknown): CodedError {
-  const shown = received === null || received === undefined ? String(received) : `type ${typeof received}`;
   return codedError(
     TypeError,
     'ERR_INVALID_ARG_TYPE',
-    `The "${name}" argument must be ${expected}. Received ${shown}`,
+    `The "${name}" argument must be ${expected}. Received ${described(received)}`,
   );
+}
+
+const SHOWN_CHARACTERS = 25;
+
+/** A value in the words of Node's complaints: "type string ('x')", "an instance of Map", "undefined". */
+function described(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'function') return `function ${value.name}`;
+  if (typeof value === 'object') {
+    const { name = '' } = (value.constructor ?? {}) as { name?: string };
+    return name === '' ? 'an object' : `an instance of ${name}`;
+  }
+  const text =
+    typeof value === 'string' ? `'${value}'` : `${String(value)}${typeof value === 'bigint' ? 'n' : ''}`;
+  const shown = text.length > SHOWN_CHARACTERS + 3 ? `${text.slice(0, SHOWN_CHARACTERS)}...` : text;
+  return `type ${typeof value} (${shown})`;
 }
 
 /** A failed system call: `code`, `errno`, `syscall` and what it was about. */
@@ -47,7 +62,11 @@ const ERRNO: Readonly<Record<string, number>> = {
   EADDRINUSE: -98,
   ECONNREFUSED: -111,
   ECONNRESET: -104,
+  EEXIST: -17,
+  EISDIR: -21,
   ENOENT: -2,
+  ENOTDIR: -20,
+  ENOTEMPTY: -39,
   ENOTFOUND: -3008,
   EPROTO: -71,
 };

@@ -259,6 +259,71 @@ export class Readable extends EventEmitter {
     return chunks;
   }
 
+  /** What follows makes a stream of what it gives, a chunk at a time. */
+  map(change: (chunk: unknown) => unknown): Readable {
+    return this.#derived(async function* (chunks) {
+      for await (const chunk of chunks) yield await change(chunk);
+    });
+  }
+
+  filter(wanted: (chunk: unknown) => unknown): Readable {
+    return this.#derived(async function* (chunks) {
+      for await (const chunk of chunks) if (await wanted(chunk)) yield chunk;
+    });
+  }
+
+  take(count: number): Readable {
+    return this.#derived(async function* (chunks) {
+      let left = count;
+      if (left <= 0) return;
+      for await (const chunk of chunks) {
+        yield chunk;
+        if (--left <= 0) return;
+      }
+    });
+  }
+
+  drop(count: number): Readable {
+    return this.#derived(async function* (chunks) {
+      let left = count;
+      for await (const chunk of chunks) if (left-- <= 0) yield chunk;
+    });
+  }
+
+  async forEach(visit: (chunk: unknown) => unknown): Promise<void> {
+    for await (const chunk of this) await visit(chunk);
+  }
+
+  async reduce(combine: (sum: unknown, chunk: unknown) => unknown, ...initial: unknown[]): Promise<unknown> {
+    let sum = initial[0];
+    let empty = initial.length === 0;
+    for await (const chunk of this) {
+      sum = empty ? chunk : await combine(sum, chunk);
+      empty = false;
+    }
+    return sum;
+  }
+
+  static toWeb(stream: Readable): ReadableStream<unknown> {
+    const iterator = stream[Symbol.asyncIterator]();
+    return new ReadableStream({
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => void stream.destroy(),
+    });
+  }
+
+  static fromWeb(stream: ReadableStream<unknown>, options?: ReadableOptions): Readable {
+    return Readable.from(stream as unknown as AsyncIterable<unknown>, { objectMode: false, ...options });
+  }
+
+  #derived(change: (chunks: Readable) => AsyncGenerator<unknown>): Readable {
+    return Readable.from(change(this));
+  }
+
   /** As much of the first chunks as was asked for; the rest keeps its borders. */
   #take(size: number): unknown {
     type Chunk = Buffer | string;

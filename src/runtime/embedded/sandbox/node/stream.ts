@@ -1,5 +1,6 @@
 /** `node:stream`: streams with two sides, and what connects streams. */
 import { NativePromise } from '../natives.ts';
+import { abortError } from '../timers.ts';
 import { EventEmitter } from './events.ts';
 import { type PipeTarget, premature, Readable, type ReadableOptions } from './readable.ts';
 import { type Done, Writable, type WritableOptions, WriteState } from './writable.ts';
@@ -139,42 +140,87 @@ type Stage =
   | AnyStream
   | Iterable<unknown>
   | AsyncIterable<unknown>
-  | ((source: unknown) => AsyncIterable<unknown>);
+  | ((source: unknown) => AsyncIterable<unknown> | Promise<unknown>);
+
+interface PipelineOptions {
+  readonly end?: boolean;
+  readonly signal?: AbortSignal;
+}
 
 /** Connects the stages; destroys all of them when one fails. */
-function pipeline(...args: [...Stage[], Done] | Stage[]): unknown {
-  const done = args.pop() as Done;
-  const stages = (args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as Stage[];
+function connectStages(
+  stages: readonly Stage[],
+  { end = true, signal }: PipelineOptions,
+  done: (error?: Error | null, value?: unknown) => void,
+): AnyStream | undefined {
   const streams: AnyStream[] = [];
+  let open = 0;
   let called = false;
+  let result: unknown;
   const finish = (error?: Error | null): void => {
     if (called) return;
     called = true;
-    if (error) for (const stream of streams) stream.destroy();
-    done(error ?? undefined);
+    // Who keeps the last stream open keeps it whatever happens.
+    if (error) for (const stream of end ? streams : streams.slice(0, -1)) stream.destroy();
+    done(error ?? undefined, result);
   };
-  for (const stage of stages) {
+  const oneLess = (error?: Error | null): void => {
+    open--;
+    if (error || open === 0) finish(error);
+  };
+  for (const [at, stage] of stages.entries()) {
     const before = streams.at(-1);
+    const isLast = at === stages.length - 1;
     const made = typeof stage === 'function' ? stage(before) : stage;
-    const stream = made instanceof Readable || made instanceof Writable ? made : Readable.from(made);
+    if (isLast && made instanceof Promise) {
+      open++;
+      made.then((value: unknown) => {
+        result = value;
+        oneLess();
+      }, oneLess);
+      break;
+    }
+    const stream =
+      made instanceof Readable || made instanceof Writable
+        ? made
+        : Readable.from(made as AsyncIterable<unknown>);
     if (typeof stage !== 'function' && before !== undefined)
-      (before as Readable).pipe(stream as unknown as PipeTarget);
+      (before as Readable).pipe(stream as unknown as PipeTarget, { end: end || !isLast });
     streams.push(stream);
+    if (isLast && !end) continue;
+    open++;
+    finished(stream, oneLess);
   }
-  let open = streams.length;
-  for (const stream of streams) {
-    finished(stream, (error?: Error | null) => {
-      open--;
-      if (error || open === 0) finish(error);
-    });
-  }
+  signal?.addEventListener('abort', () => finish(abortError(signal)), { once: true });
   return streams.at(-1);
 }
 
+function isOptions(value: unknown): value is PipelineOptions {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof EventEmitter) &&
+    !(Symbol.iterator in value) &&
+    !(Symbol.asyncIterator in value)
+  );
+}
+
+function stagesOf(args: readonly unknown[]): readonly Stage[] {
+  return (args.length === 1 && Array.isArray(args[0]) ? args[0] : args) as readonly Stage[];
+}
+
+function pipeline(...args: unknown[]): unknown {
+  const done = args.pop() as Done;
+  return connectStages(stagesOf(args), {}, done);
+}
+
 export const streamPromises = {
-  pipeline: (...stages: Stage[]): Promise<void> =>
+  pipeline: (...args: unknown[]): Promise<unknown> =>
     new NativePromise((resolve, reject) => {
-      pipeline(...stages, ((error) => (error ? reject(error) : resolve())) as Done);
+      const last = args.at(-1);
+      const options = isOptions(last) ? last : {};
+      const stages = stagesOf(isOptions(last) ? args.slice(0, -1) : args);
+      connectStages(stages, options, (error, value) => (error ? reject(error) : resolve(value)));
     }),
   finished: (stream: AnyStream): Promise<void> =>
     new NativePromise((resolve, reject) => {

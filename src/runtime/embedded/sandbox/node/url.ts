@@ -2,6 +2,26 @@
 import { codedError } from './node-error.ts';
 import { path } from './path.ts';
 
+const NativeUrl = globalThis.URL;
+
+/** The browser's, with Node's complaint. */
+class NodeUrl extends NativeUrl {
+  constructor(...given: [url: string | URL, base?: string | URL]) {
+    try {
+      super(...given);
+    } catch {
+      const [input, base] = given;
+      throw Object.assign(codedError(TypeError, 'ERR_INVALID_URL', 'Invalid URL'), {
+        input: String(input),
+        ...(base === undefined ? {} : { base: String(base) }),
+      });
+    }
+  }
+}
+Object.defineProperty(NodeUrl, 'name', { value: 'URL' });
+
+export { NodeUrl as URL };
+
 function fileURLToPath(url: string | URL): string {
   const { protocol, host, pathname } = new URL(url);
   if (protocol !== 'file:')
@@ -63,7 +83,7 @@ function parse(text: string, parseQuery = false): object {
 }
 
 export const url = {
-  URL: globalThis.URL,
+  URL: NodeUrl,
   URLSearchParams: globalThis.URLSearchParams,
   domainToASCII: (domain: string) => new URL(`http://${domain}`).hostname,
   fileURLToPath,

@@ -8,6 +8,7 @@ import { NativePromise } from '../natives.ts';
 import { process } from '../process.ts';
 import { isDeepEqual } from './deep-equal.ts';
 import { invalidArgument } from './node-error.ts';
+import { parseArgs } from './parse-args.ts';
 
 const CUSTOM_PROMISIFY = Symbol.for('nodejs.util.promisify.custom');
 
@@ -107,6 +108,7 @@ export const util = {
   inherits,
   inspect,
   isArray: Array.isArray,
+  parseArgs: (config: Parameters<typeof parseArgs>[0] = {}) => parseArgs(config, process.argv.slice(2)),
   isDeepStrictEqual: (a: unknown, b: unknown) => isDeepEqual(a, b),
   promisify,
   stripVTControlCharacters: (text: string) =>
