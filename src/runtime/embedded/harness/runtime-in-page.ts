@@ -1,5 +1,4 @@
 /** Node's end of the harness: a `LabRuntime` whose runs take place in a page. */
-import type { Page } from 'playwright';
 import type { HttpRequest, HttpResponse } from '../../../collector/http.ts';
 import {
   type LabFiles,
@@ -20,6 +19,7 @@ import {
   toWireRequest,
   toWireResponse,
 } from './bridge.ts';
+import type { DrivenPage } from './driven-page.ts';
 import type { FolderServer } from './serve-folder.ts';
 
 interface RunState {
@@ -28,9 +28,9 @@ interface RunState {
   over: boolean;
 }
 
-export class RuntimeInPage implements LabRuntime {
+export class RuntimeInPage<P extends DrivenPage = DrivenPage> implements LabRuntime {
   readonly kind: RuntimeKind;
-  readonly page: Page;
+  readonly page: P;
   readonly server: FolderServer;
   readonly #close: () => Promise<void>;
   readonly #runs = new Map<number, RunState>();
@@ -40,7 +40,7 @@ export class RuntimeInPage implements LabRuntime {
   #current: LabRun | undefined;
   #disposed: Promise<void> | undefined;
 
-  private constructor(kind: RuntimeKind, page: Page, server: FolderServer, close: () => Promise<void>) {
+  private constructor(kind: RuntimeKind, page: P, server: FolderServer, close: () => Promise<void>) {
     this.kind = kind;
     this.page = page;
     this.server = server;
@@ -48,16 +48,18 @@ export class RuntimeInPage implements LabRuntime {
   }
 
   /** `close` frees the browser and the server. */
-  static async open(
+  static async open<P extends DrivenPage>(
     kind: RuntimeKind,
-    page: Page,
+    page: P,
     server: FolderServer,
     close: () => Promise<void>,
-  ): Promise<RuntimeInPage> {
+  ): Promise<RuntimeInPage<P>> {
     const runtime = new RuntimeInPage(kind, page, server, close);
     await page.exposeFunction('labHarnessEvent', (event: HarnessEvent) => runtime.#receive(event));
     await page.goto(server.url);
-    await page.waitForFunction(() => globalThis.labHarness !== undefined);
+    // A module script has run before the page counts as loaded.
+    const there = await page.evaluate(() => globalThis.labHarness !== undefined, undefined);
+    if (!there) throw new Error('The harness page did not start');
     page.on('close', () => runtime.#abandon('The page was closed'));
     return runtime;
   }
@@ -103,7 +105,7 @@ export class RuntimeInPage implements LabRuntime {
 
   async #disposeAll(): Promise<void> {
     for (const [id, { over }] of this.#runs) if (!over) this.#stop(id);
-    await this.page.evaluate(() => globalThis.labHarness.dispose()).catch(() => {});
+    await this.page.evaluate(() => globalThis.labHarness.dispose(), undefined).catch(() => {});
     await this.#close();
   }
 

@@ -5,6 +5,7 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { SourceLocation } from '../../lab-runtime.ts';
 import { LAB_FOLDER, LAB_SOURCE, labFileUrl, PACKAGE_SOURCE } from './lab-paths.ts';
+import { framesOf, withoutConstructors } from './stack-text.ts';
 
 interface LabSource {
   readonly map: string;
@@ -65,21 +66,74 @@ interface Frame {
   readonly where?: string;
 }
 
-/** In V8, `error.stack` is right from the start. Other engines: `stackOf` maps the finished text. */
+/** Has `error.stack` say what it says in Node: made by V8 itself, in other engines out of their text when it is read. */
 export function installStackTraces(): void {
-  if (!('captureStackTrace' in Error)) return;
-  Object.defineProperty(Error, 'prepareStackTrace', {
-    value: (error: Error, callSites: readonly CallSite[]) => prepare(error, callSites),
+  let asked = false;
+  const prepareStackTrace = (error: Error, callSites: readonly CallSite[]): string => {
+    asked = true;
+    return prepare(error, callSites);
+  };
+  define(Error, 'prepareStackTrace', { value: prepareStackTrace, writable: true });
+  void new Error('Does the engine ask?').stack;
+  if (asked) return;
+  Reflect.deleteProperty(Error, 'prepareStackTrace');
+  rewriteStacks();
+}
+
+/** Firefox: `stack` is an accessor that all errors inherit. */
+function rewriteStacks(): void {
+  const native = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
+  const read = native?.get;
+  if (read === undefined) return;
+  const rewritten = new WeakMap<object, string>();
+  define(Error.prototype, 'stack', {
+    get(this: Error) {
+      const known = rewritten.get(this);
+      if (known !== undefined) return known;
+      const stack: unknown = read.call(this);
+      if (typeof stack !== 'string') return stack;
+      const text = rewrite(this, stack);
+      rewritten.set(this, text);
+      return text;
+    },
+    set(this: Error, value: unknown) {
+      define(this, 'stack', { value, writable: true });
+    },
+  });
+  const { captureStackTrace } = Error as unknown as {
+    captureStackTrace?(target: object, above?: unknown): void;
+  };
+  if (captureStackTrace === undefined) return;
+  define(Error, 'captureStackTrace', {
+    value(target: Error, above?: unknown): void {
+      captureStackTrace(target, above);
+      define(target, 'stack', { value: rewrite(target, String(target.stack)), writable: true });
+    },
     writable: true,
-    configurable: true,
-    enumerable: false,
   });
 }
 
+function define(target: object, name: string, descriptor: PropertyDescriptor): void {
+  Object.defineProperty(target, name, { ...descriptor, configurable: true, enumerable: false });
+}
+
+function rewrite(error: Error, stack: string): string {
+  const frames = withoutConstructors(framesOf(stack), error).map(({ name, script, line, column }): Frame => {
+    const where = locate(script, line, column);
+    if (where === undefined)
+      return { kind: script.startsWith('self-hosted') ? 'native' : 'runtime', text: '' };
+    const kind = script.startsWith(LAB_SOURCE) ? 'lab' : 'package';
+    return { kind, where, ...(name === undefined ? {} : { name }), text: withName(name, where) };
+  });
+  return withHeader(error, frames);
+}
+
+function withHeader(error: Error, frames: readonly Frame[]): string {
+  return [headerOf(error), ...tidy(frames).map((frame) => `    at ${frame.text}`)].join('\n');
+}
+
 function prepare(error: Error, callSites: readonly CallSite[]): string {
-  return [headerOf(error), ...tidy(callSites.map(describe)).map((frame) => `    at ${frame.text}`)].join(
-    '\n',
-  );
+  return withHeader(error, callSites.map(describe));
 }
 
 function headerOf(error: Error): string {
@@ -93,7 +147,10 @@ function headerOf(error: Error): string {
 function describe(site: CallSite): Frame {
   const script = site.getScriptNameOrSourceURL() ?? site.getFileName();
   const file = script === null ? null : nameOfSource(script);
-  const where = file === null || site.isNative() ? undefined : locate(file, site);
+  const where =
+    file === null || site.isNative()
+      ? undefined
+      : locate(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
   if (file === null || site.isNative()) return { kind: 'native', text: site.toString() };
   if (where === undefined) return { kind: 'runtime', text: '' };
   const name = nameOf(site);
@@ -101,9 +158,7 @@ function describe(site: CallSite): Frame {
   return { kind, where, ...(name === undefined ? {} : { name }), text: withName(name, where) };
 }
 
-function locate(file: string, site: CallSite): string | undefined {
-  const line = site.getLineNumber() ?? 1;
-  const column = site.getColumnNumber() ?? 1;
+function locate(file: string, line: number, column: number): string | undefined {
   if (file.startsWith(LAB_SOURCE)) {
     const original = originalPosition(file.slice(LAB_SOURCE.length), line, column);
     return `${labFileUrl(original.file)}:${original.line}:${original.column}`;
@@ -179,18 +234,7 @@ function machineryLength(frames: readonly Frame[], from: number): number {
 export function stackOf(error: Error): string {
   const { stack } = error;
   if (typeof stack !== 'string') return headerOf(error);
-  if (!stack.includes(LAB_SOURCE)) return stack;
-  const lines: string[] = [];
-  // "name@url:line:column" in Firefox and Safari, "    at name (url:line:column)" in V8.
-  for (const line of stack.split('\n')) {
-    const found = /^(?:\s*at )?(?:(.*?)(?:@| \())?(lab:\/\/\/.*?):(\d+):(\d+)\)?$/.exec(line);
-    if (found === null) continue;
-    const [, name, file = '', row, column] = found;
-    const original = originalPosition(file.slice(LAB_SOURCE.length), Number(row), Number(column));
-    const where = `${labFileUrl(original.file)}:${original.line}:${original.column}`;
-    lines.push(`    at ${withName(name || undefined, where)}`);
-  }
-  return [headerOf(error), ...lines].join('\n');
+  return stack.includes(LAB_SOURCE) ? rewrite(error, stack) : stack;
 }
 
 /** Where in the learner's files the stack begins. */
@@ -198,4 +242,20 @@ export function locationOf(stack: string): SourceLocation | undefined {
   const found = /file:\/\/\/lab\/(?!node_modules\/)([^\s()]+?):(\d+):(\d+)/.exec(stack);
   if (found === null) return undefined;
   return { file: decodeURI(found[1] ?? ''), line: Number(found[2]), column: Number(found[3]) };
+}
+
+/** The call in the learner's files that led here: "assert(ok)". */
+export function expressionOfCaller(): string {
+  const location = locationOf(stackOf(new Error()));
+  if (location === undefined) return 'false == true';
+  const line = sourceLine(location) ?? '';
+  // Of `assert.ok(…)` an engine may point at `ok`.
+  const before = /[\w$.]*$/.exec(line.slice(0, location.column - 1))?.[0] ?? '';
+  const rest = line.slice(location.column - 1);
+  let depth = 0;
+  for (let at = 0; at < rest.length; at++) {
+    if (rest[at] === '(') depth++;
+    if (rest[at] === ')' && --depth === 0) return before + rest.slice(0, at + 1);
+  }
+  return before + rest;
 }

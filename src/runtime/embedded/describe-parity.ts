@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../contract/run-program.ts';
-import type { EmbeddedRuntimeInChromium } from './harness/embedded-runtime-in-chromium.ts';
-import { startHarness } from './harness/start-harness.ts';
+import type { LabRuntime } from '../lab-runtime.ts';
 
 interface PrintedByNode {
   readonly stdout: string;
@@ -29,20 +28,23 @@ async function runInNode(main: string): Promise<PrintedByNode> {
   }
 }
 
-describe('a program prints in the sandbox what it prints in Node', () => {
-  let runtime: EmbeddedRuntimeInChromium;
+/** One page serves all programs. */
+export function describeParity(browser: string, createRuntime: () => Promise<LabRuntime>): void {
+  describe(`a program prints in the sandbox in ${browser} what it prints in Node`, () => {
+    let runtime: LabRuntime;
 
-  beforeAll(async () => {
-    runtime = await startHarness();
-    await runtime.prepare();
-  });
-  afterAll(() => runtime?.dispose());
+    beforeAll(async () => {
+      runtime = await createRuntime();
+      await runtime.prepare();
+    });
+    afterAll(() => runtime?.dispose());
 
-  it.each(['events', 'streams', 'http', 'context', 'surroundings'])('%s', async (name) => {
-    const main = await readFile(new URL(`./parity/${name}.ts`, import.meta.url), 'utf8');
-    const node = await runInNode(main);
-    const { stdout, result } = await runProgram(runtime, { main });
-    expect(stdout).toBe(node.stdout);
-    expect(result).toMatchObject({ outcome: 'exited', exitCode: node.exitCode });
+    it.each(['events', 'streams', 'http', 'context', 'surroundings'])('%s', async (name) => {
+      const main = await readFile(new URL(`./parity/${name}.ts`, import.meta.url), 'utf8');
+      const node = await runInNode(main);
+      const { stdout, result } = await runProgram(runtime, { main });
+      expect(stdout).toBe(node.stdout);
+      expect(result).toMatchObject({ outcome: 'exited', exitCode: node.exitCode });
+    });
   });
-});
+}

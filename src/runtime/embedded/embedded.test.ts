@@ -1,4 +1,0 @@
-import { describeLabRuntime } from '../contract/describe-lab-runtime.ts';
-import { startHarness } from './harness/start-harness.ts';
-
-describeLabRuntime('embedded', startHarness);

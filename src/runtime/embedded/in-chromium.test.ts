@@ -1,0 +1,10 @@
+/** The contract and the parity programs in Chromium. */
+import { describe } from 'vitest';
+import { describeLabRuntime } from '../contract/describe-lab-runtime.ts';
+import { describeParity } from './describe-parity.ts';
+import { startHarness } from './harness/start-harness.ts';
+
+describe('in Chromium', () => {
+  describeLabRuntime('embedded', startHarness);
+  describeParity('Chromium', startHarness);
+});
