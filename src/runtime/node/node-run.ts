@@ -9,6 +9,7 @@ import {
   type RunOptions,
   type RunResult,
 } from '../lab-runtime.ts';
+import { declaredPackages } from '../packages/declared-packages.ts';
 import { CappedOutput } from './capped-output.ts';
 import type { ProgramMessage } from './control-messages.ts';
 import { Gateway } from './gateway.ts';
@@ -26,6 +27,12 @@ const DEFAULTS: Required<RunOptions> = {
   unresponsiveAfterMs: 5_000,
   timeoutMs: 60_000,
 };
+
+/**
+ * Added to the watchdog's patience, in ms: PGlite makes its data directory in the program's own thread, which takes
+ * three seconds here and many times that on a busy machine.
+ */
+const DATABASE_CREATION_MS = 20_000;
 
 /** How long a new process may take until the program's code runs, in ms; past it, the machine is at fault. */
 const START_DEADLINE_MS = 30_000;
@@ -53,7 +60,10 @@ export class NodeRun implements LabRun {
   constructor(program: LabProgram, host: LabHost, options: RunOptions, nodeModules: readonly string[]) {
     this.#program = program;
     this.#host = host;
-    this.#options = { ...DEFAULTS, ...options };
+    const usesDatabase = declaredPackages(program.files)?.['@electric-sql/pglite'] !== undefined;
+    const chosen = { ...DEFAULTS, ...options };
+    const unresponsiveAfterMs = chosen.unresponsiveAfterMs + (usesDatabase ? DATABASE_CREATION_MS : 0);
+    this.#options = { ...chosen, unresponsiveAfterMs };
     this.#output = new CappedOutput(this.#options.outputLimit, (stream, text) => host.output(stream, text));
     this.result = this.#run(nodeModules).catch((error: unknown) =>
       this.#settle({ outcome: 'infrastructure-error', reason: String(error) }),

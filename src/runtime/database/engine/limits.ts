@@ -5,8 +5,10 @@ import type { PGlite } from '@electric-sql/pglite';
 const MOST_MEMORY_BYTES = 512 * 1024 * 1024;
 const PAGE_BYTES = 64 * 1024;
 
-/** Beyond it, "No space left on device". An empty database has 40 MB. */
-const MOST_DISK_BYTES = 400 * 1024 * 1024;
+/** What tables may grow by; beyond it, "No space left on device". */
+const MOST_DATA_BYTES = 300 * 1024 * 1024;
+/** The same for the log. It has more, because PostgreSQL gives up altogether when it can't write that. */
+const MOST_LOG_BYTES = 800 * 1024 * 1024;
 /** Emscripten's number of ENOSPC. */
 const NO_SPACE = 51;
 
@@ -21,8 +23,15 @@ export function limitMemory(): void {
   };
 }
 
+interface FileNode {
+  readonly usedBytes: number;
+  readonly node_ops: { setattr: SetAttributes };
+}
+
+type SetAttributes = (node: FileNode, attributes: { readonly size?: number }) => void;
+
 type Write = (
-  stream: { readonly node: { readonly usedBytes: number } },
+  stream: { readonly path?: string; readonly node: FileNode },
   buffer: Uint8Array,
   offset: number,
   length: number,
@@ -31,24 +40,33 @@ type Write = (
 ) => number;
 
 interface EngineFiles {
-  open(path: string, flags: string): { readonly stream_ops: { write: Write } };
+  open(path: string, flags: string): { readonly stream_ops: { write: Write }; readonly node: FileNode };
   close(stream: object): void;
   readonly ErrnoError: new (errno: number) => Error;
 }
 
-/** Counts what files grow by; freed space doesn't come back, as PostgreSQL reuses it within its files. */
+/** Counts what files grow and shrink by. PostgreSQL truncates what it drops. */
 export function limitDisk(database: PGlite): void {
   const { FS } = database.Module as unknown as { readonly FS: EngineFiles };
-  // All files share the object with their operations; one of them leads to it.
+  // All files share the objects with their operations; one of them leads to them.
   const file = FS.open('/dev/shm/.limit', 'w+');
-  const operations = file.stream_ops;
+  const { stream_ops: ofStreams, node } = file;
+  const { node_ops: ofNodes } = node;
   FS.close(file);
-  const { write } = operations;
-  let left = MOST_DISK_BYTES;
-  operations.write = (stream, buffer, offset, length, position, ...more) => {
+  const { write } = ofStreams;
+  const { setattr } = ofNodes;
+  const left = { data: MOST_DATA_BYTES, log: MOST_LOG_BYTES };
+  const take = (kind: 'data' | 'log', growth: number): void => {
+    if (growth > 0 && growth > left[kind]) throw new FS.ErrnoError(NO_SPACE);
+    left[kind] -= growth;
+  };
+  ofStreams.write = (stream, buffer, offset, length, position, ...more) => {
     const growth = Math.max(0, position + length - stream.node.usedBytes);
-    if (growth > left) throw new FS.ErrnoError(NO_SPACE);
-    left -= growth;
+    take(stream.path?.includes('/pg_wal/') === true ? 'log' : 'data', growth);
     return write(stream, buffer, offset, length, position, ...more);
+  };
+  ofNodes.setattr = (changed, attributes) => {
+    if (attributes.size !== undefined) take('data', attributes.size - changed.usedBytes);
+    setattr(changed, attributes);
   };
 }
