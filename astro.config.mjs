@@ -4,6 +4,7 @@ import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { FRAME_SCRIPT } from './src/runtime/embedded/frame-document.ts';
+import { labTypesAssets } from './src/runtime/types/lab-types-assets.ts';
 import { labRuntimeAssets } from './src/runtime/vendor/lab-runtime-assets.ts';
 import { webContainerAssets } from './src/runtime/webcontainer/packages/web-container-assets.ts';
 import { onDemandStyles } from './src/site/build/on-demand-styles.ts';
@@ -52,8 +53,10 @@ export default defineConfig({
     optimizeDeps: {
       // Found late, behind dynamic imports, they would make the dev server reload the page in the middle of a run.
       include: [
+        '@codemirror/autocomplete',
         '@codemirror/commands',
         '@codemirror/language',
+        '@codemirror/lint',
         '@codemirror/merge',
         '@codemirror/search',
         '@codemirror/state',
@@ -70,6 +73,7 @@ export default defineConfig({
     plugins: [
       labRuntimeAssets(),
       webContainerAssets(),
+      labTypesAssets(),
       recordedRun(),
       onDemandStyles(['/src/trace-view/', '/src/workbench/terminal/', '/@xterm/']),
     ],

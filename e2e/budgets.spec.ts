@@ -21,5 +21,8 @@ test('the workbench on demand is within its budget, without the compiler', async
     await lab.judged(6, 6);
   });
   expect(used.thirdParty).toEqual([]);
-  expect(used.script - used.compiler - untouched.script).toBeLessThanOrEqual(230 * kB);
+  expect(used.script - used.compiler - used.intelligence - untouched.script).toBeLessThanOrEqual(230 * kB);
+  // Writing brings completion and problems; a run alone does not (see editor-intelligence.spec.ts).
+  expect(used.intelligence).toBeGreaterThan(0);
+  expect(used.intelligence).toBeLessThanOrEqual(25 * kB);
 });

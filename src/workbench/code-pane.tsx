@@ -27,6 +27,7 @@ export function CodePane({ firstFileHtml }: { readonly firstFileHtml: string | u
         files: bench.state.peek().definition.files,
         language,
         helpId: `${id}-help`,
+        labFiles: () => bench.state.peek().files,
         onEdit: bench.edit,
       });
       const follow = effect(() => {

@@ -6,6 +6,8 @@ export interface PageBytes {
   readonly script: number;
   /** Of the scripts, the lab's TypeScript compiler. */
   readonly compiler: number;
+  /** Of the scripts, the editor's completion and problems, fetched when the learner comes to the editor. */
+  readonly intelligence: number;
   readonly style: number;
   readonly font: number;
   readonly thirdParty: readonly string[];
@@ -24,8 +26,10 @@ export async function measurePage(
   const page = await context.newPage();
   const bytes = { script: 0, style: 0, font: 0 };
   let compiler = 0;
+  let intelligence = 0;
   const thirdParty: string[] = [];
   const bodies: Promise<void>[] = [];
+  let closed = false;
   page.on('response', (response) => {
     const type = response.request().resourceType();
     // Modules of the learner's program, made in the page: nobody loaded them.
@@ -36,11 +40,16 @@ export async function measurePage(
     }
     const kind = ({ script: 'script', stylesheet: 'style', font: 'font' } as const)[type];
     if (kind === undefined) return;
+    const content = response.body().catch((error: unknown) => {
+      if (!closed) throw error;
+      return Buffer.alloc(0);
+    });
     bodies.push(
-      response.body().then((body) => {
+      content.then((body) => {
         const size = kind === 'font' ? body.length : gzipSync(body, { level: 9 }).length;
         bytes[kind] += size;
         if (/compile-worker/.test(response.url())) compiler += size;
+        if (/language-support/.test(response.url())) intelligence += size;
       }),
     );
   });
@@ -51,12 +60,14 @@ export async function measurePage(
     script: [...document.querySelectorAll('script:not([src])')].map((node) => node.textContent).join('\n'),
     style: [...document.querySelectorAll('style')].map((node) => node.textContent).join('\n'),
   }));
+  closed = true;
   await context.close();
   return {
     script: bytes.script + gzipSync(inline.script, { level: 9 }).length,
     style: bytes.style + gzipSync(inline.style, { level: 9 }).length,
     font: bytes.font,
     compiler,
+    intelligence,
     thirdParty,
   };
 }

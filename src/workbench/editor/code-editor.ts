@@ -20,10 +20,12 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import type { Language } from '../../grading/text.ts';
+import type { LabFiles } from '../../runtime/lab-runtime.ts';
 import type { FileMark, Reveal } from '../state/workbench-state.ts';
 import { say } from '../strings.ts';
 import { codeLanguage } from './code-language.ts';
 import { editorTheme } from './editor-theme.ts';
+import { type LanguageOnDemand, languageOnDemand } from './language-on-demand.ts';
 import { lineMarks, offsetOf, setMarks } from './line-marks.ts';
 import { phrases } from './phrases.ts';
 import { searchOnDemand } from './search-on-demand.ts';
@@ -35,6 +37,8 @@ export interface CodeEditorOptions {
   readonly language: Language;
   /** Id of the element that tells how to leave the editor by keyboard. */
   readonly helpId: string;
+  /** All of the lab's files as they are now, for the language service. */
+  labFiles(): LabFiles;
   /** The learner changed a file. */
   onEdit(path: string, text: string): void;
 }
@@ -63,6 +67,7 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
   const marks = new Map<string, readonly FileMark[]>();
   let open: string | undefined;
   let revealed: Reveal | undefined;
+  const intelligence = languageOnDemand(options.language, options.labFiles);
 
   const view = new EditorView({
     parent: options.parent,
@@ -87,7 +92,7 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
     const editable = options.files.some((file) => file.path === path && file.editable);
     const made = EditorState.create({
       doc: texts.get(path) ?? '',
-      extensions: extensionsFor(path, editable, options),
+      extensions: extensionsFor(path, editable, options, intelligence),
     });
     states.set(path, made);
     return made;
@@ -141,7 +146,10 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
       if (revealed && revealed.file === open) reveal(revealed);
     },
     focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    destroy() {
+      intelligence.dispose();
+      view.destroy();
+    },
   };
 }
 
@@ -151,6 +159,7 @@ function extensionsFor(
   path: string,
   editable: boolean,
   { language, helpId }: CodeEditorOptions,
+  intelligence: LanguageOnDemand,
 ): Extension[] {
   const label = say(language, editable ? 'editor.label' : 'editor.label.read-only', { file: path });
   return [
@@ -162,6 +171,8 @@ function extensionsFor(
     bracketMatching(),
     indentOnInput(),
     EditorState.phrases.of(phrases[language]),
+    // Before the usual keys: Escape and Enter are for what it shows, while it shows it.
+    intelligence.extension(path),
     // CodeMirror lets Tab go on to the next control for two seconds after Escape.
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
     editorTheme,

@@ -23,5 +23,8 @@ export const phrases: Readonly<Record<Language, Readonly<Record<string, string>>
     go: '跳转',
     'Control character': '控制字符',
     'Selection deleted': '已删除所选内容',
+    Completions: '补全',
+    Diagnostics: '问题',
+    'No diagnostics': '没有问题',
   },
 };
