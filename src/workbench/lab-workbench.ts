@@ -141,7 +141,10 @@ export function createLabWorkbench(options: LabWorkbenchOptions): LabWorkbench {
     desk.open();
     // A failure to load shows when the learner runs, with a way to try again.
     void session
-      .prepare(choiceInForce(state.peek().runtime) === 'webcontainer' ? 'webcontainer' : 'embedded')
+      .prepare(
+        choiceInForce(state.peek().runtime) === 'webcontainer' ? 'webcontainer' : 'embedded',
+        state.peek().files,
+      )
       .then(
         ({ checks }) =>
           happened({ type: 'checks-known', checks: checks.map(({ id, title }) => ({ id, title })) }),

@@ -4,6 +4,7 @@ import type { CompiledProgram } from '../compile/compiled-program.ts';
 import { Compiler } from '../compile/compiler.ts';
 import { LabDatabase } from '../database/lab-database.ts';
 import type { LabFiles, LabHost, LabProgram, LabRun, LabRuntime, RunOptions } from '../lab-runtime.ts';
+import { declaredPackages } from '../packages/declared-packages.ts';
 import { EmbeddedRun } from './embedded-run.ts';
 import { loadJson } from './load-json.ts';
 import type { FrameSetup } from './messages.ts';
@@ -35,6 +36,7 @@ export class EmbeddedRuntime implements LabRuntime {
   #spare: Spare | undefined;
   /** What the next run will probably need. */
   #packages: Promise<LoadedPackages> | undefined;
+  #files: LabFiles = {};
   #run: LabRun | undefined;
   /** The worker of the last run, being ended. */
   #ending: Promise<unknown> = Promise.resolve();
@@ -46,10 +48,11 @@ export class EmbeddedRuntime implements LabRuntime {
   }
 
   async prepare(files: LabFiles = {}): Promise<void> {
+    this.#files = files;
     this.#packages = this.#loader.load(files);
     const packages = await this.#packages;
     // Nobody waits for it: a program that asks for a database does.
-    if (needsDatabase(packages)) this.#database.warm().catch(() => {});
+    if (needsDatabase(packages, files)) this.#database.warm().catch(() => {});
     await Promise.all([this.#compiler.warm(packages.available), this.#aliveSpare(packages)]);
   }
 
@@ -59,10 +62,11 @@ export class EmbeddedRuntime implements LabRuntime {
       compile: async ({ files, entry }) => {
         if (this.#disposed) throw new Error('The runtime has been disposed');
         // Load in parallel with the compiler; a failure shows when the worker is taken.
+        this.#files = files;
         this.#packages = this.#loader.load(files);
         const packages = await this.#packages;
         this.#keepSpare(packages).catch(() => {});
-        if (needsDatabase(packages)) this.#database.warm().catch(() => {});
+        if (needsDatabase(packages, files)) this.#database.warm().catch(() => {});
         return this.#compiler.compile(files, entry, packages.available);
       },
       takeThread: () => this.#takeThread(program.files),
@@ -159,7 +163,7 @@ export class EmbeddedRuntime implements LabRuntime {
         const packages = await this.#packages;
         if (this.#disposed || packages === undefined) return;
         await this.#keepSpare(packages);
-        if (needsDatabase(packages)) await this.#database.warm();
+        if (!this.#disposed && needsDatabase(packages, this.#files)) await this.#database.warm();
       })
       .catch(() => {
         // The next run tries again and reports.
@@ -180,7 +184,7 @@ function usesDatabase({ modules }: CompiledProgram): boolean {
   );
 }
 
-/** Before it is compiled. */
-function needsDatabase({ mentioned }: LoadedPackages): boolean {
-  return mentioned.includes(DATABASE_PACKAGE);
+/** Before it is compiled: an import may still come, where package.json has the package. */
+function needsDatabase({ mentioned }: LoadedPackages, files: LabFiles): boolean {
+  return mentioned.includes(DATABASE_PACKAGE) || declaredPackages(files)?.[DATABASE_PACKAGE] !== undefined;
 }

@@ -76,6 +76,17 @@ describe('a lab session', () => {
     ]);
   });
 
+  it('prepares the runtime for the files the lab has now', async () => {
+    const prepared: unknown[] = [];
+    const prepare = async (files: unknown) => void prepared.push(files);
+    const { session: lab } = session([], {
+      embedded: async () => ({ kind: 'embedded', prepare, async dispose() {} }) as unknown as LabRuntime,
+    });
+    const files = { 'src/main.ts': '' };
+    await lab.prepare('embedded', files);
+    expect(prepared).toEqual([files]);
+  });
+
   it('tells when the attempt begins, and where', async () => {
     const { log, session: lab } = session([]);
     await lab.run({ ...request, events: { started: (place) => log.push(`started ${place}`) } }).result;

@@ -45,21 +45,26 @@ export interface SessionRun {
 }
 
 export interface LabSession {
-  /** Loads and warms what the first run needs there; resolves with the lab. May be called again after a failure. */
-  prepare(place: RunPlace): Promise<GradedLab>;
+  /**
+   * Loads and warms what the first run needs there, by the lab's files as they are now; resolves with the lab. May be
+   * called again after a failure.
+   */
+  prepare(place: RunPlace, files?: LabFiles): Promise<GradedLab>;
   /** The attempt before must have ended. */
   run(request: SessionRequest): SessionRun;
   dispose(): Promise<void>;
 }
 
 export function createLabSession(parts: SessionParts): LabSession {
+  /** What the next run will probably have. */
+  let latest: LabFiles = {};
   const lab = loadOnce(parts.lab);
   const runAttempt = loadOnce(parts.runAttempt);
   const collector = loadOnce(parts.collector, (loaded) => loaded.dispose());
   const embedded = loadOnce(
     async () => {
       const runtime = await parts.embedded();
-      await runtime.prepare().catch(async (error: unknown) => {
+      await runtime.prepare(latest).catch(async (error: unknown) => {
         await runtime.dispose();
         throw error;
       });
@@ -84,13 +89,15 @@ export function createLabSession(parts: SessionParts): LabSession {
   };
 
   return {
-    async prepare(place) {
+    async prepare(place, files = latest) {
+      latest = files;
       if (place === 'embedded') return (await load(place)).lab;
       // The container comes when it comes.
       const [loaded] = await Promise.all([lab.get(), collector.get(), runAttempt.get()]);
       return loaded;
     },
     run({ files, seed, place, fallback, events }) {
+      latest = files;
       let stopped = false;
       let at: RunPlace = place;
       let lost: string | undefined;
