@@ -7,6 +7,7 @@ import { databaseAssets } from './build-database.ts';
 import { SANDBOX_FOLDER, sandboxBootFile } from './build-sandbox-boot.ts';
 import { vendorSetFiles } from './build-vendor-sets.ts';
 import { filesUnder } from './cached-build.ts';
+import { licenceNotices } from './licences.ts';
 
 const ID = 'virtual:lab-runtime';
 const RESOLVED = `\0${ID}`;
@@ -49,6 +50,10 @@ export function labRuntimeAssets(): Plugin {
         `export const sandboxBootUrl = ${urlOf(boot)};`,
       ];
       return [...imports, ...exported, ''].join('\n');
+    },
+    generateBundle() {
+      if (this.environment.config.consumer === 'server') return;
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licenceNotices() });
     },
   };
 }
