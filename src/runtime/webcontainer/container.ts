@@ -1,10 +1,11 @@
 /** A booted container and what we keep in it: packages, scripts, the relay, a folder for each run, one for the terminal. */
 import type { WebContainer, WebContainerProcess } from '@webcontainer/api';
 import type { LabFiles } from '../lab-runtime.ts';
+import { packageOf } from '../packages/offered-entries.ts';
 import type { PackageSetName } from '../packages/package-sets.ts';
-import type { ContainerSetup } from './container-setup.ts';
+import { type ContainerSetup, DATABASE_PACKAGE } from './container-setup.ts';
 import { below, fileTree } from './file-tree.ts';
-import { loadSnapshot } from './load-setup.ts';
+import { loadDatabase, loadSnapshot } from './load-setup.ts';
 import { RelayChannel } from './relay/relay-channel.ts';
 import { within } from './within.ts';
 
@@ -24,6 +25,7 @@ export class Container {
   #relay: Promise<RelayChannel> | undefined;
   /** The set whose packages are there, untouched. */
   #packages: PackageSetName | undefined;
+  #hasDatabase = false;
   #stopWatching: () => void = () => {};
   #lastRun = 0;
   #tornDown = false;
@@ -37,9 +39,14 @@ export class Container {
     });
   }
 
-  /** Packages, scripts and relay are there and as they should be. Cheap when they are. */
-  async furnish(set: PackageSetName): Promise<RelayChannel> {
+  /**
+   * Packages, scripts and relay are there and as they should be. Cheap when they are. `specifiers` are what a program
+   * imports.
+   */
+  async furnish(set: PackageSetName, specifiers: readonly string[] = []): Promise<RelayChannel> {
     if (this.#packages !== set) await this.#mountPackages(set);
+    const needsDatabase = specifiers.some((specifier) => packageOf(specifier) === DATABASE_PACKAGE);
+    if (needsDatabase && !this.#hasDatabase) await this.#mountDatabase();
     const known = await this.#relay?.catch(() => undefined);
     if (known === undefined || known.isLost) {
       known?.close();
@@ -110,8 +117,21 @@ export class Container {
       .then(() => this.#container.mount(snapshot));
     await within(PATIENCE_MS, mounted, 'the container does not take the packages');
     this.#packages = set;
-    // A program that changes a package changes it for itself, not for those after it.
-    const watcher = fs.watch('node_modules', { recursive: true }, () => {
+    this.#hasDatabase = false;
+    this.#watchPackages();
+  }
+
+  async #mountDatabase(): Promise<void> {
+    this.#stopWatching();
+    const mounted = this.#container.mount(await loadDatabase());
+    await within(PATIENCE_MS, mounted, 'the container does not take the database');
+    this.#hasDatabase = true;
+    this.#watchPackages();
+  }
+
+  /** A program that changes a package changes it for itself, not for those after it. */
+  #watchPackages(): void {
+    const watcher = this.#container.fs.watch('node_modules', { recursive: true }, () => {
       this.#packages = undefined;
     });
     this.#stopWatching = () => watcher.close();

@@ -1,5 +1,5 @@
 /** What the page fetches for its container, each once. */
-import { setupUrl, snapshotUrls } from 'virtual:webcontainer';
+import { databaseUrl, setupUrl, snapshotUrls } from 'virtual:webcontainer';
 import type { PackageSetName } from '../packages/package-sets.ts';
 import type { ContainerSetup } from './container-setup.ts';
 
@@ -12,6 +12,11 @@ export async function loadSetup(): Promise<ContainerSetup> {
 /** The packages of a set, as `WebContainer.mount` takes them. A copy of its own for each call: mounting empties it. */
 export async function loadSnapshot(set: PackageSetName): Promise<ArrayBuffer> {
   return await (await load(snapshotUrls[set])).clone().arrayBuffer();
+}
+
+/** PGlite, likewise. */
+export async function loadDatabase(): Promise<ArrayBuffer> {
+  return await (await load(databaseUrl)).clone().arrayBuffer();
 }
 
 /** A failure is forgotten, so that the next use tries again. */

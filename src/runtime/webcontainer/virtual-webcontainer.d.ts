@@ -4,6 +4,8 @@ declare module 'virtual:webcontainer' {
   export const setupUrl: string;
   /** Binary snapshots of the packages, for `WebContainer.mount`, by package set. */
   export const snapshotUrls: Readonly<Record<import('../packages/package-sets.ts').PackageSetName, string>>;
+  /** Binary snapshot of PGlite. */
+  export const databaseUrl: string;
   /** `@webcontainer/api` as one module. */
   export const clientUrl: string;
   /** Empty without one. */

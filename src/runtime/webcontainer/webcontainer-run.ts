@@ -12,7 +12,9 @@ import {
   type UncaughtError,
 } from '../lab-runtime.ts';
 import { CappedOutput } from '../node/capped-output.ts';
+import { packageOf } from '../packages/offered-entries.ts';
 import type { Container } from './container.ts';
+import { DATABASE_PACKAGE } from './container-setup.ts';
 import { saysOutOfMemory } from './memory-errors.ts';
 import { programFiles } from './program-files.ts';
 import { ProgramProcess } from './program-process.ts';
@@ -29,6 +31,8 @@ export interface RunSupport {
   /** Waits until the run before has left the container. Rejects when there is none. */
   takeContainer(
     program: LabProgram,
+    /** Packages it imports. */
+    specifiers: readonly string[],
   ): Promise<{ readonly container: Container; readonly relay: RelayChannel }>;
   /** The files, when a terminal shows them. */
   terminalFiles(program: LabProgram): LabProgram['files'] | undefined;
@@ -43,6 +47,8 @@ type Outcome = WithoutFigures<RunResult>;
 const START_MS = 30_000;
 /** How long the host may take for what an ended program has sent, in ms. */
 const ANSWER_MS = 5_000;
+/** PostgreSQL makes its data directory when it starts, which blocks the program's thread for seconds. In ms. */
+const DATABASE_START_MS = 20_000;
 /** A killed process that is not gone after so many ms won't go. */
 const KILL_MS = 5_000;
 /** Characters of Node's own last words looked at. */
@@ -71,6 +77,7 @@ export class WebContainerRun implements LabRun {
   #gone: Promise<unknown> = Promise.resolve();
   #watchdog: Watchdog | undefined;
   #droppedInside = 0;
+  #patienceMs: number;
   #uncaught: UncaughtError | undefined;
   #saidEnd = false;
   #lastWords = '';
@@ -79,6 +86,7 @@ export class WebContainerRun implements LabRun {
     this.#program = program;
     this.#host = host;
     this.#options = { outputLimit: 200_000, unresponsiveAfterMs: 5_000, timeoutMs: 60_000, ...options };
+    this.#patienceMs = this.#options.unresponsiveAfterMs;
     this.#support = support;
     this.#output = new CappedOutput(this.#options.outputLimit, (stream, text) => host.output(stream, text));
     this.result = new Promise((resolve) => {
@@ -105,7 +113,11 @@ export class WebContainerRun implements LabRun {
     const compiled = await this.#support.compile(this.#program);
     if (this.#over) return;
     if (!compiled.ok) return this.#end({ outcome: 'compile-error', diagnostics: compiled.diagnostics });
-    const { container, relay } = await this.#support.takeContainer(this.#program);
+    const specifiers = importedPackages(compiled.program);
+    if (specifiers.some((specifier) => packageOf(specifier) === DATABASE_PACKAGE)) {
+      this.#patienceMs = Math.max(this.#patienceMs, DATABASE_START_MS);
+    }
+    const { container, relay } = await this.#support.takeContainer(this.#program, specifiers);
     if (this.#over) return;
     this.#container = container;
     this.#relay = relay;
@@ -187,7 +199,7 @@ export class WebContainerRun implements LabRun {
       case 'ready':
         this.#begun = true;
         this.#watchdog = new Watchdog(
-          this.#options.unresponsiveAfterMs,
+          this.#patienceMs,
           () => this.#relay?.ping(),
           () => void this.#silent(),
         );
@@ -272,6 +284,11 @@ export class WebContainerRun implements LabRun {
     // What is left of it is in nobody's way.
     if (folder !== undefined) await this.#container?.closeRun(folder).catch(() => {});
   }
+}
+
+function importedPackages({ modules }: CompiledProgram): readonly string[] {
+  const targets = modules.flatMap((module) => [...module.targets, ...Object.values(module.dynamic)]);
+  return targets.flatMap((target) => (target.kind === 'package' ? [target.specifier] : []));
 }
 
 function messageOf(error: unknown): string {

@@ -106,7 +106,7 @@ export class WebContainerRuntime implements LabRuntime {
         if (this.#disposed) throw new Error('The runtime has been disposed');
         return this.#compiler.compile(files, entry, availableModules(await loadSetup(), files));
       },
-      takeContainer: ({ files }) => this.#takeContainer(packageSetOf(files)),
+      takeContainer: ({ files }, specifiers) => this.#takeContainer(packageSetOf(files), specifiers),
       terminalFiles: ({ files }) => (this.#shells > 0 ? files : undefined),
       ended: (left, broken) => {
         this.#left = left;
@@ -142,6 +142,7 @@ export class WebContainerRuntime implements LabRuntime {
 
   async #takeContainer(
     set: PackageSetName,
+    specifiers: readonly string[],
   ): Promise<{ readonly container: Container; readonly relay: RelayChannel }> {
     try {
       await this.#left;
@@ -150,7 +151,7 @@ export class WebContainerRuntime implements LabRuntime {
       await this.restart();
     }
     const container = await this.#booted();
-    return { container, relay: await container.furnish(set) };
+    return { container, relay: await container.furnish(set, specifiers) };
   }
 
   #booted(): Promise<Container> {

@@ -1,7 +1,9 @@
 import { describeLabRuntime } from '../contract/describe-lab-runtime.ts';
-import { startHarness } from './harness/start-harness.ts';
+import { type HarnessOptions, startHarness } from './harness/start-harness.ts';
 
 /** Set by `npm run smoke:webcontainer`: StackBlitz' service in place of the peer. */
-const engine = process.env['WEBCONTAINER_SERVICE'] === 'production' ? 'production' : {};
+const { WEBCONTAINER_SERVICE, PEER_NODE } = process.env;
+const peer = PEER_NODE === undefined ? {} : { node: PEER_NODE };
+const options: HarnessOptions = { engine: WEBCONTAINER_SERVICE === 'production' ? 'production' : peer };
 
-describeLabRuntime('webcontainer', async () => (await startHarness({ engine })).runtime);
+describeLabRuntime('webcontainer', async () => (await startHarness(options)).runtime);

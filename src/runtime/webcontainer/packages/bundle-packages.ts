@@ -7,21 +7,16 @@ import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { lowerAsync } from '../../compile/lower-async.ts';
-import { exportsInNode } from '../../vendor/exports-in-node.ts';
 import { LOWERING_PACKAGE } from './lowering-package.ts';
 
 /** Names that stand for CommonJS, not for anything a program imports. */
 const NOT_EXPORTED = new Set(['default', 'module.exports', '__esModule']);
 
-export interface BundledPackages {
-  /** "node_modules/<package>/<file>" → text. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Specifiers asked for → the names `import` gives in Node. */
-  readonly exports: Readonly<Record<string, readonly string[]>>;
-}
-
-/** `specifiers` and whatever they need, as they are installed for `home`. */
-export async function bundlePackages(specifiers: readonly string[], home: string): Promise<BundledPackages> {
+/** `specifiers` and whatever they need, as they are installed for `home`: "node_modules/<package>/<file>" → text. */
+export async function bundlePackages(
+  specifiers: readonly string[],
+  home: string,
+): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   const found = new Map<string, Package>();
   /** Specifiers to bundle, with the file of ours or of a package that imports them. */
@@ -43,12 +38,7 @@ export async function bundlePackages(specifiers: readonly string[], home: string
     files.set(`node_modules/${each.name}/package.json`, manifest(each));
     for (const [name, text] of legalTexts(each.folder)) files.set(`node_modules/${each.name}/${name}`, text);
   }
-  const inNode = await exportsInNode(specifiers, home);
-  const exported = [...inNode].map(
-    ([specifier, names]) =>
-      [specifier, names.filter((name) => name === 'default' || !NOT_EXPORTED.has(name))] as const,
-  );
-  return { files, exports: Object.fromEntries(exported) };
+  return files;
 }
 
 interface Package {

@@ -37,7 +37,8 @@ async function node(script: string): Promise<string> {
 describe.each(PACKAGE_SET_NAMES)('the packages %s', (set) => {
   beforeAll(async () => {
     await rm(path.join(folder, 'node_modules'), { recursive: true, force: true });
-    for (const file of readTree(readFileSync(assets.snapshots[set]))) {
+    const snapshots = [assets.snapshots[set], assets.database];
+    for (const file of snapshots.flatMap((path) => readTree(readFileSync(path)))) {
       const target = path.join(folder, file.path);
       await mkdir(path.dirname(target), { recursive: true });
       await writeFile(target, file.content);

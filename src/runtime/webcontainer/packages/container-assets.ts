@@ -6,9 +6,11 @@ import { rolldown } from 'rolldown';
 import { offeredEntries, packageOf } from '../../packages/offered-entries.ts';
 import { PACKAGE_SET_NAMES, type PackageSetName } from '../../packages/package-sets.ts';
 import { cachedFile, hashOf, PROJECT_ROOT } from '../../vendor/cached-build.ts';
-import type { ContainerSetup } from '../container-setup.ts';
+import { exportsInNode } from '../../vendor/exports-in-node.ts';
+import { type ContainerSetup, DATABASE_PACKAGE } from '../container-setup.ts';
 import { bundleInside } from './bundle-inside.ts';
 import { bundlePackages } from './bundle-packages.ts';
+import { databaseFiles } from './database-files.ts';
 import { loweringPackage } from './lowering-package.ts';
 import { encodeSnapshot } from './snapshot-encoder.ts';
 
@@ -17,6 +19,8 @@ export interface ContainerAssets {
   readonly setup: string;
   /** Paths of binary snapshots of `node_modules`, by package set. */
   readonly snapshots: Readonly<Record<PackageSetName, string>>;
+  /** Path of a binary snapshot of `node_modules` with PGlite in it and nothing else. */
+  readonly database: string;
   /** Path of the unmodified `@webcontainer/api` as one module: a stuck one can only be left by importing it anew. */
   readonly client: string;
 }
@@ -58,6 +62,7 @@ export async function containerAssets(): Promise<ContainerAssets> {
       PackageSetName,
       string
     >,
+    database: await cachedFile(`container-database-${key}.bin`, async () => encodeSnapshot(databaseFiles())),
     client: await cachedFile(`container-client-${key}.js`, bundleClient),
   };
 }
@@ -85,17 +90,25 @@ async function setFiles(set: PackageSetName, key: string): Promise<SetFiles> {
 async function makeSet(
   set: PackageSetName,
 ): Promise<{ readonly snapshot: Uint8Array; readonly exports: ContainerSetup['exports'][PackageSetName] }> {
-  const specifiers = offeredEntries(set).filter((entry) => !NOT_HERE.includes(packageOf(entry)));
-  const [packages, lowering] = await Promise.all([
-    bundlePackages(specifiers, join(PROJECT_ROOT, 'package-sets', set)),
+  const home = join(PROJECT_ROOT, 'package-sets', set);
+  const isDatabase = (entry: string): boolean => packageOf(entry) === DATABASE_PACKAGE;
+  const [packages, lowering, exports] = await Promise.all([
+    bundlePackages(
+      offeredEntries(set).filter((entry) => !isDatabase(entry)),
+      home,
+    ),
     loweringPackage(),
+    exportsInNode(offeredEntries(set), home),
   ]);
-  const files = new Map([...packages.files, ...lowering].map(([path, text]) => [path, Buffer.from(text)]));
-  return { snapshot: encodeSnapshot(files), exports: packages.exports };
+  const files = new Map([...packages, ...lowering].map(([path, text]) => [path, Buffer.from(text)]));
+  const named = [...exports].map(([specifier, names]) => [specifier, names.filter(isName)] as const);
+  return { snapshot: encodeSnapshot(files), exports: Object.fromEntries(named) };
 }
 
-/** PostgreSQL is no text to bundle. */
-const NOT_HERE = ['@electric-sql/pglite'];
+/** Not what stands for CommonJS. */
+function isName(name: string): boolean {
+  return name !== 'module.exports' && name !== '__esModule';
+}
 
 async function bundleClient(): Promise<string> {
   const build = await rolldown({

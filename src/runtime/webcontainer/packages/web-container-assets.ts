@@ -20,15 +20,16 @@ export function webContainerAssets(): Plugin {
       const apiKey = JSON.stringify(process.env['WEBCONTAINER_API_KEY'] ?? '');
       // A page rendered on the server boots no container.
       if (this.environment.config.consumer === 'server') {
-        return `export const setupUrl = '', snapshotUrls = {}, clientUrl = '', apiKey = ${apiKey};\n`;
+        return `export const setupUrl = '', snapshotUrls = {}, databaseUrl = '', clientUrl = '', apiKey = ${apiKey};\n`;
       }
-      const { setup, snapshots, client } = await containerAssets();
+      const { setup, snapshots, database, client } = await containerAssets();
       const url = (path: string): string => JSON.stringify(`${path}?url&no-inline`);
       const names = Object.keys(snapshots).map((set, at) => `${JSON.stringify(set)}: snapshot${at}`);
       return [
         `export { default as setupUrl } from ${url(setup)};`,
         ...Object.values(snapshots).map((path, at) => `import snapshot${at} from ${url(path)};`),
         `export const snapshotUrls = { ${names.join(', ')} };`,
+        `export { default as databaseUrl } from ${url(database)};`,
         `export { default as clientUrl } from ${url(client)};`,
         `export const apiKey = ${apiKey};`,
         '',

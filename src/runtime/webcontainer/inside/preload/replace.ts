@@ -2,6 +2,9 @@
 
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
+/** `arguments` and `caller` are there in old Nodes, whose own code is not all strict. */
+const OF_THE_FUNCTION_ITSELF = new Set<PropertyKey>(['prototype', 'arguments', 'caller']);
+
 /** Keeps what hangs on the original (`util.promisify.custom`), its name and how it is found. */
 export function replace(
   target: object,
@@ -12,7 +15,7 @@ export function replace(
   if (typeof original !== 'function') return;
   const made = make(original as AnyFunction);
   for (const key of Reflect.ownKeys(original)) {
-    if (key === 'prototype') continue;
+    if (OF_THE_FUNCTION_ITSELF.has(key)) continue;
     const property = Object.getOwnPropertyDescriptor(original, key);
     if (property !== undefined) Object.defineProperty(made, key, { ...property, configurable: true });
   }

@@ -7,6 +7,8 @@ export interface ProcessOptions {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** It talks to a terminal, where Enter is a carriage return and a line feed goes straight down. */
+  readonly terminal: boolean;
   /** Cuts what it prints into pieces of so many bytes. */
   readonly chunkBytes: number | undefined;
   output(data: Buffer): void;
@@ -15,6 +17,7 @@ export interface ProcessOptions {
 
 export class EngineProcess {
   readonly #child: ChildProcess;
+  readonly #terminal: boolean;
 
   /** Rejects as the engine does when there is no such command. */
   static async start(options: ProcessOptions): Promise<EngineProcess> {
@@ -31,9 +34,13 @@ export class EngineProcess {
     return new EngineProcess(child, options);
   }
 
-  private constructor(child: ChildProcess, { chunkBytes, output, exit }: ProcessOptions) {
+  private constructor(child: ChildProcess, { chunkBytes, terminal, output, exit }: ProcessOptions) {
     this.#child = child;
-    const pass = (data: Buffer): void => {
+    this.#terminal = terminal;
+    const pass = (printed: Buffer): void => {
+      const data = terminal
+        ? Buffer.from(printed.toString('latin1').replaceAll('\n', '\r\n'), 'latin1')
+        : printed;
       const size = chunkBytes ?? data.length;
       for (let at = 0; at < data.length; at += size) output(data.subarray(at, at + size));
     };
@@ -53,7 +60,7 @@ export class EngineProcess {
   }
 
   write(data: string): void {
-    this.#child.stdin?.write(data);
+    this.#child.stdin?.write(this.#terminal ? data.replaceAll('\r', '\n') : data);
   }
 
   kill(): void {

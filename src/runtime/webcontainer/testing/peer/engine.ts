@@ -21,6 +21,7 @@ interface RunRequest {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly terminal?: object;
 }
 
 /** Snapshots are the same in every container. */
@@ -140,7 +141,7 @@ export class Engine {
     }
   }
 
-  async #spawn(id: number, { command, args, cwd, env = {} }: RunRequest): Promise<void> {
+  async #spawn(id: number, { command, args, cwd, env = {}, terminal }: RunRequest): Promise<void> {
     const { node, preload, alsGap, chunkBytes } = this.#options;
     const isRelay = args.some((argument) => argument.endsWith('relay.cjs'));
     const commands: Readonly<Record<string, string>> = { node, jsh: '/bin/sh' };
@@ -157,6 +158,7 @@ export class Engine {
         PEER_ALS_GAP: alsGap ? '1' : '',
         ...env,
       },
+      terminal: terminal !== undefined,
       chunkBytes,
       output: (data) => {
         const passed = isRelay ? this.disturbRelay(data) : data;
