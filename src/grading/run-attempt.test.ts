@@ -225,6 +225,34 @@ describe('stop', () => {
     expect(collector.calls).toContain('shutdown');
   });
 
+  it('never shuts down the collector of the attempt that follows', async () => {
+    const collector = new FakeCollector();
+    collector.status = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return [];
+    };
+    const { attempt: running } = start(
+      () => {
+        running.stop();
+        return never;
+      },
+      { collector },
+    );
+    await running.result;
+    const ending = start(async () => ({}), { collector }).attempt;
+    setTimeout(() => ending.stop(), 2);
+    await ending.result;
+    await start(emitsItsId, { collector }).attempt.result;
+    expect(collector.calls.map((call) => call.split(' ')[0])).toEqual([
+      'start',
+      'shutdown',
+      'start',
+      'shutdown',
+      'start',
+      'shutdown',
+    ]);
+  });
+
   it('while the collector flushes keeps the result of the run, without a verdict', async () => {
     const collector = new FakeCollector({ shutdown: () => never });
     const { attempt } = start(async () => ({ exitCode: 3 }), { collector });

@@ -79,8 +79,12 @@ async function attempt<Inputs>(options: AttemptOptions<Inputs>, stop: StopSignal
   if (!start.value.ok) return answer({ run: undefined, collector: start.value });
 
   const program = await runProgram(options, stop, hearing.signal);
-  const flush = await stop.or(withDeadline('flush', flushed(collector)));
-  if (flush === undefined) return answer({ run: program.result, collector: start.value });
+  const flush = stop.raised ? undefined : await stop.or(withDeadline('flush', flushed(collector, stop)));
+  if (flush === undefined) {
+    // Now: the next attempt may start the collector as soon as this one has answered, and would be shut down by it.
+    collector.shutdown().catch(() => undefined);
+    return answer({ run: program.result, collector: start.value });
+  }
   if ('failure' in flush) return answer({ run: infrastructure(flush.failure), collector: start.value });
   const { status, counters } = flush.value;
   const left = { spans: spans.all(), collectorConfig: config, counters };
@@ -177,8 +181,12 @@ function collectorEvents(
 }
 
 /** Counters of after the flush, where the collector still has them then. */
-async function flushed(collector: HostedCollector): Promise<Pick<AttemptResult, 'status' | 'counters'>> {
+async function flushed(
+  collector: HostedCollector,
+  stop: StopSignal,
+): Promise<Pick<AttemptResult, 'status' | 'counters'>> {
   const before = await countersOf(collector);
+  if (stop.raised) return before;
   await collector.shutdown();
   const after = await countersOf(collector);
   return after.status.length + after.counters.length > 0 ? after : before;
