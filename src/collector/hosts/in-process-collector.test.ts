@@ -178,7 +178,7 @@ describe('a collector in this process', () => {
     });
     expect(await collector.counters()).toContainEqual({
       name: 'otelcol_exporter_sent_spans',
-      attributes: { exporter: 'nop' },
+      attributes: { exporter: 'trace_store' },
       value: 3,
     });
   });

@@ -96,7 +96,10 @@ export interface Storage {
 }
 
 export type Exporter = Lifecycle & { readonly [S in CarriedSignal]?: Consumer<S> } & {
-  /** It counts what was sent and what failed itself, as what goes into a queue isn't sent yet. */
+  /**
+   * It counts what was sent and what failed itself, as what goes into a queue isn't sent yet, or counts nothing as the
+   * real one.
+   */
   readonly countsItself?: boolean;
 };
 
@@ -126,6 +129,8 @@ export interface ReceiverFactory<S extends StructSchema = StructSchema> extends 
 
 export interface ProcessorFactory<S extends StructSchema = StructSchema> extends FactoryBase<S> {
   readonly kind: 'processor';
+  /** The real one counts no items that come and go, as it isn't made with the collector's processorhelper. */
+  readonly countsNoItems?: boolean;
   /** One instance for each pipeline. */
   readonly create: {
     readonly [K in CarriedSignal]?: (

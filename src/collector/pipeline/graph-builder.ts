@@ -129,7 +129,7 @@ export class GraphBuilder {
     return [...given].map((signal) => {
       const targets = fed.filter((each) => each.signal === signal);
       const connector = this.#connector(id, taken, signal, pipeline, targets);
-      return this.#measured(taken, connector, meter, 'otelcol_connector_consumed_items', { connector: id });
+      return this.#measured(taken, connector, meter);
     });
   }
 
@@ -170,8 +170,7 @@ export class GraphBuilder {
       targets.map((target) => {
         const meter = meterOf(this.#meters.of(target.id).receivers, id);
         const entry = this.#entry(target);
-        const counter = 'otelcol_connector_produced_items';
-        return [target.id, this.#measured(signal, entry, meter, counter, { connector: id })] as const;
+        return [target.id, this.#measured(signal, entry, meter)] as const;
       }),
     );
     const all = fanOut(signal, [...pipelines.values()]);
@@ -184,22 +183,22 @@ export class GraphBuilder {
 
   #processor(id: string, pipeline: PipelineConfig, meter: Meter, next: AnyConsumer): AnyConsumer {
     const signal = pipeline.signal as CarriedSignal;
-    const { factory, config } = this.#component('processors', id, pipeline);
-    const create = (factory as ProcessorFactory).create[signal];
+    const { factory: anyFactory, config } = this.#component('processors', id, pipeline);
+    const factory = anyFactory as ProcessorFactory;
+    const create = factory.create[signal];
     if (create === undefined) {
       throw unsupported(
         `failed to create "${id}" processor, in pipeline "${pipeline.id}": telemetry type is not supported`,
         pipeline,
       );
     }
-    const { telemetry } = this.#shared;
     const attributes = { processor: id, 'otel.signal': signal };
-    const counted = metered(signal, next, {
-      entered: (items) => {
-        meter.outgoing += items;
-        telemetry.add('otelcol_processor_outgoing_items', attributes, items);
-      },
-    });
+    const count = (direction: 'incoming' | 'outgoing', items: number): void => {
+      meter[direction] += items;
+      if (factory.countsNoItems) return;
+      this.#shared.telemetry.add(`otelcol_processor_${direction}_items`, attributes, items);
+    };
+    const counted = metered(signal, next, { entered: (items) => count('outgoing', items) });
     const context = this.#context('processor', id, {
       'otelcol.pipeline.id': pipeline.id,
       'otelcol.signal': signal,
@@ -210,10 +209,7 @@ export class GraphBuilder {
     );
     this.#instances.push({ kind: 'processor', id, lifecycle: processor });
     return metered(signal, processor as unknown as AnyConsumer, {
-      entered: (items) => {
-        meter.incoming += items;
-        telemetry.add('otelcol_processor_incoming_items', attributes, items);
-      },
+      entered: (items) => count('incoming', items),
       refused: (items, error) => meter.refuse(items, error),
     });
   }
@@ -267,18 +263,11 @@ export class GraphBuilder {
     replay.entry(pipeline.signal as CarriedSignal, this.#received(receiver, pipeline));
   }
 
-  /** A consumer whose traffic goes to a meter, and to a counter of the collector's own telemetry. */
-  #measured(
-    signal: CarriedSignal,
-    inner: AnyConsumer,
-    meter: Meter,
-    counter: string,
-    attributes: Readonly<Record<string, string>>,
-  ): AnyConsumer {
+  /** A consumer whose traffic goes to a meter; the collector's own telemetry has no counters of connectors. */
+  #measured(signal: CarriedSignal, inner: AnyConsumer, meter: Meter): AnyConsumer {
     return metered(signal, inner, {
       entered: (items) => {
         meter.incoming += items;
-        this.#shared.telemetry.add(counter, { ...attributes, 'otel.signal': signal }, items);
       },
       taken: (items) => {
         meter.outgoing += items;

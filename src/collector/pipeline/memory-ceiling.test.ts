@@ -7,7 +7,11 @@ import { MEMORY_CEILING, MemoryCeiling } from './memory-ceiling.ts';
 test('what receivers hand over is refused while too much is held, and taken again afterwards', async () => {
   const memory = new MemoryAccount();
   const lines: string[] = [];
-  const logger: Logger = { log: (level, text) => lines.push(`${level} ${text}`), with: () => logger };
+  const logger: Logger = {
+    log: (level, text) => lines.push(`${level} ${text}`),
+    with: () => logger,
+    without: () => logger,
+  };
   let taken = 0;
   const inner: Consumer<'traces'> = {
     mutatesData: true,

@@ -13,16 +13,22 @@ export function observedExporter<S extends CarriedSignal>(
 ): Consumer<S> {
   const { items } = signals[signal];
   const attributes = { exporter: id };
+  const inFlight = (change: number): void => {
+    telemetry?.add('otelcol_exporter_in_flight_requests', { exporter: id, data_type: signal }, change);
+  };
   return metered(signal, exporter, {
     entered: (count) => {
       meter.incoming += count;
+      inFlight(1);
     },
     taken: (count) => {
       meter.outgoing += count;
+      inFlight(-1);
       telemetry?.add(`otelcol_exporter_sent_${items}`, attributes, count);
     },
     refused: (count, error) => {
       meter.refuse(count, error);
+      inFlight(-1);
       telemetry?.add(`otelcol_exporter_send_failed_${items}`, attributes, count);
     },
   });

@@ -8,6 +8,8 @@ export interface Answer {
   readonly files: Readonly<Record<string, readonly string[]>>;
   /** What `debug` exporters printed with `use_internal_logger: false`. */
   readonly printed: readonly string[];
+  /** The collector's own metrics at the end, where the case asks for them. */
+  readonly counters?: readonly string[];
 }
 
 export const NOTHING: Answer = { validate: [], responses: [], files: {}, printed: [] };

@@ -34,6 +34,7 @@ export function differences(theirs: Answer, ours: Answer, inputs: readonly strin
   for (const name of new Set([...Object.keys(theirs.files), ...Object.keys(ours.files)])) {
     compare(name, items(theirs.files[name] ?? [], known), items(ours.files[name] ?? [], known));
   }
+  compare('counters', theirs.counters ?? [], ours.counters ?? []);
   if (theirs.printed.join('\n') !== ours.printed.join('\n')) {
     compare('printed', theirs.printed, ours.printed);
     if (found.length === 0) found.push('printed: the same lines in another order');

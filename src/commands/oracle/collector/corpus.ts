@@ -17,7 +17,13 @@ export const PORTS = ['OTLP_HTTP', 'PORT_1', 'PORT_2', 'PORT_3'] as const;
 
 /** A text with the names of ports in place of their numbers, which change from run to run. */
 export function withoutPorts(text: string, environment: Readonly<Record<string, string>>): string {
-  return PORTS.reduce((result, name) => result.replaceAll(`:${environment[name]}`, `:\${${name}}`), text);
+  return PORTS.reduce(
+    (result, name) =>
+      result
+        .replaceAll(`:${environment[name]}`, `:\${${name}}`)
+        .replaceAll(`server_port="${environment[name]}"`, `server_port="\${${name}}"`),
+    text,
+  );
 }
 
 export type Signal = (typeof SIGNALS)[number];
@@ -43,6 +49,8 @@ export interface Case {
   /** Nothing is run: only what `validate` says is compared. */
   readonly validateOnly: boolean;
   readonly steps: readonly Step[];
+  /** The collector's own metrics are compared, too. */
+  readonly counters?: boolean;
   /** The difference it shows; such a case must differ. */
   readonly differs?: DifferenceId;
 }
@@ -56,6 +64,7 @@ interface WrittenCase {
   readonly extensions?: Record<string, unknown>;
   readonly send?: readonly Signal[];
   readonly steps?: readonly Step[];
+  readonly counters?: boolean;
   readonly differs?: string;
 }
 
@@ -90,7 +99,8 @@ function toCase(file: string, written: WrittenCase): Case {
   const signals = written.send ?? ['traces'];
   const config = written.config === undefined ? wired(written, signals) : text(written.config);
   const steps = written.steps ?? signals.map((send) => ({ send }));
-  return { name, config, validateOnly: false, steps, ...differs };
+  const counters = written.counters === undefined ? {} : { counters: written.counters };
+  return { name, config, validateOnly: false, steps, ...counters, ...differs };
 }
 
 function knownDifference(name: string, id: string): DifferenceId {

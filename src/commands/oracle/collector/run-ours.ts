@@ -4,8 +4,10 @@ import { InProcessCollector } from '../../../collector/hosts/in-process-collecto
 import { MemoryFiles } from '../../../collector/hosts/memory-files.ts';
 import { checkConfig } from '../../../collector/pipeline/check-config.ts';
 import { ManualClock } from '../../../collector/pipeline/manual-clock.ts';
+import type { CounterValue } from '../../../collector/pipeline/self-telemetry.ts';
 import { type Answer, NOTHING } from './answer.ts';
 import { bodyOf, type Case, withoutPorts } from './corpus.ts';
+import { countersOfValues } from './counters.ts';
 
 const environment: Record<string, string> = {
   OTLP_HTTP: '4318',
@@ -29,9 +31,9 @@ export async function runOurs(each: Case): Promise<Answer> {
   const validate = failure === undefined ? [] : failure.text.split('\n');
   if (each.validateOnly || validate.length > 0) return { ...NOTHING, validate };
   const clock = new ManualClock(START);
-  const files = new MemoryFiles();
+  const written = new MemoryFiles();
   const printed: string[] = [];
-  const collector = new InProcessCollector({ clock, files, environment, random: () => 0.5 });
+  const collector = new InProcessCollector({ clock, files: written, environment, random: () => 0.5 });
   const started = await collector.start(each.config, {
     log: (line) => {
       if (!LOG_LINE.test(line)) printed.push(...withoutPorts(line, environment).split('\n'));
@@ -42,8 +44,10 @@ export async function runOurs(each: Case): Promise<Answer> {
   try {
     const responses = await drive(each, collector, clock);
     await pass(clock, SETTLE_MS);
+    const counters = each.counters ? { counters: ownCounters(await collector.counters()) } : {};
     await collector.shutdown();
-    return { validate, responses, files: await contents(files), printed: withoutTrailing(printed) };
+    const files = await contents(written);
+    return { validate, responses, files, printed: withoutTrailing(printed), ...counters };
   } finally {
     collector.dispose();
   }
@@ -81,6 +85,10 @@ async function drive(
     await pass(clock, 2);
   }
   return responses;
+}
+
+function ownCounters(values: readonly CounterValue[]): string[] {
+  return countersOfValues(values).map((line) => withoutPorts(line, environment));
 }
 
 function target(url: string): [number, string] {

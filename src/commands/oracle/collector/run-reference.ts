@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, NOTHING } from './answer.ts';
 import { bodyOf, type Case, PORTS, withoutPorts } from './corpus.ts';
+import { countersOfPage } from './counters.ts';
 
 /** After the last step: what is queued must have been written before the collector is told to stop. */
 const SETTLE_MS = 300;
@@ -27,7 +28,7 @@ export async function runReference(binary: string, each: Case): Promise<Answer> 
     const out = join(folder, 'out');
     mkdirSync(out);
     writeFileSync(join(folder, 'config.yaml'), each.config);
-    const ports = await freePorts(PORTS.length);
+    const [ownPort, ...ports] = await freePorts(PORTS.length + 1);
     const env: Record<string, string> = { ...process.env, OUT: out } as Record<string, string>;
     PORTS.forEach((name, index) => {
       env[name] = String(ports[index]);
@@ -35,9 +36,11 @@ export async function runReference(binary: string, each: Case): Promise<Answer> 
     const config = ['--config', join(folder, 'config.yaml')];
     const validate = validated(binary, config, env).map((line) => line.replaceAll(folder, ''));
     if (each.validateOnly || validate.length > 0) return { ...NOTHING, validate };
-    const child = spawn(binary, [...config, '--config', 'yaml:service::telemetry::metrics::level: none'], {
-      env,
-    });
+    const ownMetrics = each.counters
+      ? `readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: ${ownPort}}}}}]`
+      : 'level: none';
+    const telemetry = `yaml:service: {telemetry: {metrics: {${ownMetrics}}}}`;
+    const child = spawn(binary, [...config, '--config', telemetry], { env });
     const output = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk) => {
       output.stdout += chunk;
@@ -50,13 +53,14 @@ export async function runReference(binary: string, each: Case): Promise<Answer> 
       await ready(child, output);
       const responses = await drive(each, env);
       await sleep(SETTLE_MS);
+      const counters = each.counters ? { counters: await ownCounters(ownPort, env) } : {};
       child.kill('SIGINT');
       await ended;
       const files: Record<string, string[]> = {};
       for (const name of readdirSync(out).sort()) {
         if (/\.\w+$/.test(name)) files[name] = lines(readFileSync(join(out, name), 'utf8'));
       }
-      return { validate, responses, files, printed: lines(withoutPorts(output.stdout, env)) };
+      return { validate, responses, files, printed: lines(withoutPorts(output.stdout, env)), ...counters };
     } finally {
       child.kill('SIGKILL');
     }
@@ -104,6 +108,11 @@ async function drive(each: Case, env: Record<string, string>): Promise<Answer['r
     responses.push({ status: response.status, body: withoutPorts(await response.text(), env) });
   }
   return responses;
+}
+
+async function ownCounters(port: number | undefined, env: Record<string, string>): Promise<string[]> {
+  const page = await fetch(`http://127.0.0.1:${port}/metrics`);
+  return countersOfPage(withoutPorts(await page.text(), env));
 }
 
 function lines(text: string): string[] {

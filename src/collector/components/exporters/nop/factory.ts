@@ -9,5 +9,11 @@ export const nopFactory = exporterFactory({
   schema: struct('struct {}', {}),
   stability: { traces: 'beta', metrics: 'beta', logs: 'beta', profiles: 'alpha' },
   doc: 'Takes data and does nothing with it.',
-  create: () => ({ traces: consumer, metrics: consumer, logs: consumer, profiles: consumer }),
+  create: () => ({
+    traces: consumer,
+    metrics: consumer,
+    logs: consumer,
+    profiles: consumer,
+    countsItself: true,
+  }),
 });

@@ -159,8 +159,10 @@ describe('the batch processor', () => {
     await clock.advance(0n);
     await clock.advance(200n * MS);
     expect(context.telemetry.values().map(({ name, value }) => [name, value])).toEqual([
+      ['otelcol_processor_batch_metadata_cardinality', 1],
       ['otelcol_processor_batch_batch_size_trigger_send', 1],
       ['otelcol_processor_batch_batch_send_size_sum', 5],
+      ['otelcol_processor_batch_batch_send_size_count', 2],
       ['otelcol_processor_batch_timeout_trigger_send', 1],
     ]);
   });

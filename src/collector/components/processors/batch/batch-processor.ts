@@ -34,6 +34,8 @@ export function createBatchProcessor<S extends SplittableSignal>(
     }
     const shard = new Shard(signal, config, context, next, keys.length === 0 ? emptyContext : { metadata });
     shards.set(identity, shard);
+    const { id, telemetry } = context;
+    telemetry.add('otelcol_processor_batch_metadata_cardinality', { processor: id }, 1);
     return shard;
   };
 

@@ -8,6 +8,7 @@ export const batchFactory = processorFactory({
   schema: batchSchema,
   stability: { traces: 'beta', metrics: 'beta', logs: 'beta' },
   doc: 'Collects data into batches, so that exporters send fewer and larger requests.',
+  countsNoItems: true,
   create: {
     traces: (config, context, next) => createBatchProcessor('traces', config, context, next),
     metrics: (config, context, next) => createBatchProcessor('metrics', config, context, next),

@@ -160,5 +160,6 @@ export class Shard<S extends SplittableSignal> {
     const name = trigger === 'size' ? 'batch_size' : 'timeout';
     telemetry.add(`otelcol_processor_batch_${name}_trigger_send`, { processor: id }, 1);
     telemetry.add('otelcol_processor_batch_batch_send_size_sum', { processor: id }, size);
+    telemetry.add('otelcol_processor_batch_batch_send_size_count', { processor: id }, 1);
   }
 }

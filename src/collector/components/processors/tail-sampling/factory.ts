@@ -8,6 +8,7 @@ export const tailSamplingFactory = processorFactory({
   schema: tailSamplingSchema,
   stability: { traces: 'beta' },
   doc: 'Holds the spans of a trace until it is complete, and decides by policies whether to keep it.',
+  countsNoItems: true,
   create: {
     traces: (config, context, next) => createTailSamplingProcessor(config, context, next),
   },
