@@ -15,7 +15,7 @@ const sample = processorFactory({
     on: field(boolean(true), 'Whether.', { level: 'refused', reason: 'nobody wrote it' }),
     actions: field(list(item), 'What to do.'),
     named: field(map(item), 'By name.'),
-    extra: field(optional(item), 'More.'),
+    extra: field(optional(item), 'More.', { level: 'ignored', reason: 'nobody needs it' }),
   }),
   stability: { traces: 'beta' },
   doc: 'A sample.',
@@ -44,6 +44,8 @@ describe('the reference table', () => {
     ]);
     expect(component?.keys[1]?.support).toEqual({ level: 'refused', reason: 'nobody wrote it' });
     expect(component?.keys[0]?.support).toEqual({ level: 'implemented' });
+    expect(component?.keys[3]?.support).toEqual({ level: 'implemented' });
+    expect(component?.keys[7]?.support).toEqual({ level: 'ignored', reason: 'nobody needs it' });
   });
 
   test('lists the real components by kind and name, each with text for every key', async () => {

@@ -14,10 +14,12 @@ export interface ReferenceKey {
   readonly values: readonly string[];
   readonly doc: string;
   /** `implemented`, or why it isn't: `ignored` gives a warning, `refused` an error. */
-  readonly support:
-    | { readonly level: 'implemented' }
-    | { readonly level: 'ignored' | 'refused'; readonly reason: string };
+  readonly support: Support;
 }
+
+type Support =
+  | { readonly level: 'implemented' }
+  | { readonly level: 'ignored' | 'refused'; readonly reason: string };
 
 export interface ReferenceComponent {
   readonly kind: ComponentKind;
@@ -55,18 +57,20 @@ function component(factory: ComponentFactory): ReferenceComponent {
       level,
     })),
     academyOnly,
-    keys: keysOf(schema, ''),
+    keys: keysOf(schema, '', { level: 'implemented' }),
   };
 }
 
-function keysOf(schema: StructSchema, prefix: string): ReferenceKey[] {
+/** `above` is the support of the section the keys are in: where it isn't implemented, neither are they. */
+function keysOf(schema: StructSchema, prefix: string, above: Support): ReferenceKey[] {
   return Object.entries(schema.fields).flatMap(([key, field]) => {
     const path = `${prefix}${key}`;
-    return [keyOf(path, field), ...keysBelow(field.schema, path)];
+    const support = above.level === 'implemented' ? (field.support ?? above) : above;
+    return [keyOf(path, field, support), ...keysBelow(field.schema, path, support)];
   });
 }
 
-function keyOf(path: string, { schema, doc, support }: Field): ReferenceKey {
+function keyOf(path: string, { schema, doc }: Field, support: Support): ReferenceKey {
   const values = schema.kind === 'string' ? (schema.values ?? []) : [];
   return {
     path,
@@ -74,22 +78,22 @@ function keyOf(path: string, { schema, doc, support }: Field): ReferenceKey {
     default: defaultText(schema),
     values,
     doc,
-    support: support ?? { level: 'implemented' },
+    support,
   };
 }
 
-function keysBelow(schema: Schema, path: string): ReferenceKey[] {
+function keysBelow(schema: Schema, path: string, above: Support): ReferenceKey[] {
   switch (schema.kind) {
     case 'struct':
-      return keysOf(schema, `${path}.`);
+      return keysOf(schema, `${path}.`, above);
     case 'optional':
-      return keysOf(schema.inner, `${path}.`);
+      return keysOf(schema.inner, `${path}.`, above);
     case 'list':
-      return keysBelow(schema.item, `${path}[]`);
+      return keysBelow(schema.item, `${path}[]`, above);
     case 'text-groups':
-      return keysOf(schema.group, `${path}[].`);
+      return keysOf(schema.group, `${path}[].`, above);
     case 'map':
-      return keysBelow(schema.value, `${path}.*`);
+      return keysBelow(schema.value, `${path}.*`, above);
     default:
       return [];
   }
