@@ -9,6 +9,7 @@ export const OFFERED_BUILTINS = [
   'fs',
   'fs/promises',
   'http',
+  'module',
   'os',
   'path',
   'path/posix',

@@ -10,7 +10,7 @@ import { NodeRuntime } from '../node/node-runtime.ts';
 import { offeredEntries } from '../packages/offered-entries.ts';
 import { PACKAGE_SET_NAMES, PACKAGE_SETS } from '../packages/package-sets.ts';
 import { startHarness } from './harness/start-harness.ts';
-import { ROUTES, STRUCTURES, tracedHop } from './package-programs.ts';
+import { instrumented, ROUTES, STRUCTURES, tracedHop } from './package-programs.ts';
 import { telemetryProgram } from './telemetry-programs.ts';
 
 const COLLECTOR = `receivers:
@@ -124,6 +124,9 @@ console.log('end');`,
   it('carries a trace over HTTP in the headers of B3', async () => {
     for (const single of [false, true]) await expectSame(tracedHop(set, single), 'one trace true');
   });
+
+  it('gets spans of its HTTP servers and clients from the instrumentation', () =>
+    expectSame(instrumented(set), 'spans 10'));
 
   it('answers requests with hono', () => expectSame(ROUTES, 'closed'));
 

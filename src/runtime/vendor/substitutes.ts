@@ -29,7 +29,7 @@ export function substitutes(): Plugin {
   return {
     name: 'vendor-substitutes',
     resolveId(id) {
-      if (id === 'lab:database') return { id, external: true };
+      if (/^lab:/.test(id)) return { id, external: true };
       const file = MODULES[id];
       return file === undefined ? undefined : pathOf(file);
     },

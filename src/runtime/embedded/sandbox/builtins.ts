@@ -1,4 +1,5 @@
 /** Node's built-in modules by name, without the `node:` prefix. */
+import { OFFERED_BUILTINS } from '../offered-builtins.ts';
 import { asyncHooks } from './async-context.ts';
 import { labDatabase } from './database-port.ts';
 import { assert, assertStrict } from './node/assert.ts';
@@ -7,6 +8,7 @@ import { crypto } from './node/crypto.ts';
 import { events } from './node/events.ts';
 import { fs, fsPromises } from './node/fs.ts';
 import { http } from './node/http.ts';
+import { labLoader, module, openLoader } from './node/module.ts';
 import { os } from './node/os.ts';
 import { path } from './node/path.ts';
 import { stream, streamPromises } from './node/stream.ts';
@@ -39,6 +41,8 @@ const BUILTINS: Readonly<Record<string, object>> = {
   http,
   https,
   'lab:database': labDatabase,
+  'lab:loader': labLoader,
+  module,
   os,
   path,
   'path/posix': path,
@@ -65,6 +69,8 @@ export function isInternal(name: string): boolean {
 }
 
 export const BUILTIN_NAMES: readonly string[] = Object.keys(BUILTINS);
+
+openLoader({ find: builtin, names: OFFERED_BUILTINS });
 
 /** The names a module exports besides `default`, methods included (`process.nextTick`). */
 export function exportedNames(name: string): string[] {

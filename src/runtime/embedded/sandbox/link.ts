@@ -5,6 +5,7 @@ import { BUILTIN_NAMES, builtin, exportedNames, isInternal } from './builtins.ts
 import { holdWhile } from './event-loop.ts';
 import { LAB_FOLDER, LAB_SOURCE, labFileUrl, PACKAGE_SOURCE } from './lab-paths.ts';
 import { moduleUrl, NativePromise } from './natives.ts';
+import { addBinding } from './node/module.ts';
 import { codedError } from './node/node-error.ts';
 import { addSourceMap } from './stack.ts';
 
@@ -34,7 +35,10 @@ export async function linkSurroundings(vendorPack: VendorPack, preload: readonly
   for (const file of pack.files) vendorFiles.set(file.name, file);
   define('__labImport', importLater);
   define('__labMeta', metaOf);
-  define(BUILTIN_GLOBAL, builtin);
+  define(BUILTIN_GLOBAL, (name: string, update: () => void) => {
+    addBinding(update);
+    return builtin(name);
+  });
   for (const name of BUILTIN_NAMES) urls.builtin.set(name, moduleUrl(builtinCode(name)));
   await NativePromise.all([...urls.builtin.values()].map((url) => import(url)));
   Reflect.deleteProperty(globalThis, BUILTIN_GLOBAL);
@@ -89,8 +93,10 @@ export function withModuleNames(text: string): string {
 function builtinCode(name: string): string {
   const names = exportedNames(name);
   const literal = JSON.stringify(name);
-  return `const module = globalThis.${BUILTIN_GLOBAL}(${literal});\nexport default module;\n${names
-    .map((exported, at) => `const e${at} = module.${exported};\nexport { e${at} as ${exported} };`)
+  // Instrumentations replace exports of modules that have been imported already.
+  const update = names.map((exported, at) => `e${at} = module.${exported};`).join(' ');
+  return `const module = globalThis.${BUILTIN_GLOBAL}(${literal}, () => { ${update} });\nexport default module;\n${names
+    .map((exported, at) => `let e${at} = module.${exported};\nexport { e${at} as ${exported} };`)
     .join('\n')}\n//# sourceURL=node:${name}`;
 }
 
