@@ -7,6 +7,7 @@ import { FRAME_SCRIPT } from './src/runtime/embedded/frame-document.ts';
 import { labTypesAssets } from './src/runtime/types/lab-types-assets.ts';
 import { labRuntimeAssets } from './src/runtime/vendor/lab-runtime-assets.ts';
 import { webContainerAssets } from './src/runtime/webcontainer/packages/web-container-assets.ts';
+import { offline } from './src/site/build/offline.ts';
 import { onDemandStyles } from './src/site/build/on-demand-styles.ts';
 import { recordedRun } from './src/site/build/recorded-run.ts';
 import { searchIndex } from './src/site/build/search-index.ts';
@@ -47,6 +48,8 @@ export default defineConfig({
     sitemap({ i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } } }),
     searchIndex(),
     securityPolicy({ sandboxScripts: [FRAME_SCRIPT], webContainers: siteRuntime !== 'embedded-only' }),
+    // Last: it counts what the others have written.
+    offline(),
   ],
   devToolbar: { enabled: false },
   vite: {
