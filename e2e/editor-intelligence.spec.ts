@@ -46,6 +46,19 @@ test('span. offers what a span has; setAttribute is taken by keyboard and descri
   await expect(lab.editor).toContainText('span.setAttribute(');
 });
 
+test('who types on while it is being fetched gets the list when it is there', async ({ page }) => {
+  const lab = await LabPage.open(page);
+  await lab.touch();
+  await page.route('**/language-support*', async (route) => {
+    await expect(lab.editor).toContainText(/tracer\.$/);
+    await route.continue();
+  });
+  await lab.editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\ntracer.');
+  await expect(page.getByRole('option', { name: 'startActiveSpan' })).toBeVisible({ timeout: 40_000 });
+});
+
 test('taking a name that is not imported adds its import', async ({ page }) => {
   const lab = await LabPage.open(page);
   await typeAfter(lab, page, 'console.log(await work());', '\nSpanStatusC');

@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark, Measurement } from './bench/benchmark.ts';
 import { collector } from './bench/collector.ts';
+import { editor } from './bench/editor.ts';
 import { firstSpan } from './bench/first-span.ts';
 
-const benchmarks: readonly Benchmark[] = [firstSpan, collector];
+const benchmarks: readonly Benchmark[] = [firstSpan, collector, editor];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -37,11 +37,14 @@ export function languageOnDemand(language: Language, files: () => LabFiles): Lan
         focus(_event, view) {
           if (asked) return;
           asked = true;
+          const { doc } = view.state;
           load().then(
             (support) => {
-              const isOpen = place.get(view.state) !== undefined;
-              if (isOpen && !disposed) view.dispatch({ effects: place.reconfigure(support.extension(path)) });
-              else asked = false;
+              asked = false;
+              // Another file may have been opened meanwhile.
+              if (disposed || place.get(view.state) === undefined) return;
+              view.dispatch({ effects: place.reconfigure(support.extension(path)) });
+              if (view.hasFocus && view.state.doc !== doc) support.catchUp(view);
             },
             () => {
               asked = false;
@@ -63,5 +66,7 @@ export function languageOnDemand(language: Language, files: () => LabFiles): Lan
 
 export interface LanguageSupport {
   extension(path: string): Extension;
+  /** The learner has typed while it was loading. */
+  catchUp(view: EditorView): void;
   dispose(): void;
 }

@@ -1,4 +1,5 @@
 /** The editor's intelligence; loaded when the learner first comes to an editor. */
+import { startCompletion } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { tooltips } from '@codemirror/view';
 import type { Language } from '../../../grading/text.ts';
@@ -25,6 +26,11 @@ export function languageSupport(language: Language, files: () => LabFiles): Lang
         // In the body, for the editor's frame cuts off what hangs over it.
         tooltips({ parent: document.body }),
       ];
+    },
+    catchUp(view) {
+      const { head, empty } = view.state.selection.main;
+      // What would have begun a completion, had it been there.
+      if (empty && /[\w$.]$/.test(view.state.sliceDoc(Math.max(0, head - 1), head))) startCompletion(view);
     },
     dispose: () => tools.dispose(),
   };
