@@ -10,6 +10,8 @@ const containerWords = {
   failed: 'runtime.failed',
 } as const satisfies Record<string, StringKey>;
 
+const dots = { off: 'hollow', booting: 'hollow', ready: 'ok', failed: 'out' } as const;
+
 /** Where labs run. One stop for Tab; arrows move and choose, as radio buttons do. */
 export function RuntimeSwitch() {
   const { bench, id, say } = useWorkbench();
@@ -19,14 +21,12 @@ export function RuntimeSwitch() {
   if (site === 'embedded-only' && requires !== 'webcontainer') return null;
   const inForce = choiceInForce(runtime);
   const fixed = requires && say('runtime.required', { runtime: say(`runtime.${requires}`) });
-  const described = (choice: RuntimeChoice): string =>
-    choice === 'auto'
-      ? say('runtime.auto.how')
-      : choice === 'embedded'
-        ? say('runtime.embedded.how')
-        : site === 'embedded-only'
-          ? say('runtime.switched-off')
-          : say(containerWords[container.state]);
+  const barred = (choice: RuntimeChoice): boolean => fixed !== undefined && choice !== requires;
+  const described = (choice: RuntimeChoice): string => {
+    if (fixed !== undefined && barred(choice)) return fixed;
+    if (choice !== 'webcontainer') return say(`runtime.${choice}.how`);
+    return say(site === 'embedded-only' ? 'runtime.switched-off' : containerWords[container.state]);
+  };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step === undefined || fixed) return;
@@ -39,40 +39,28 @@ export function RuntimeSwitch() {
   };
   return (
     <span class="seg wb-runtime" role="radiogroup" aria-label={say('runtime.label')} onKeyDown={onKeyDown}>
-      {runtimeChoices.map((choice) => {
-        const barred = fixed !== undefined && choice !== requires;
-        const why = barred ? fixed : described(choice);
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: a radio input can't hold the dot.
-          <button
-            key={choice}
-            type="button"
-            role="radio"
-            aria-checked={choice === inForce}
-            aria-disabled={barred}
-            aria-describedby={`${id}-runtime-${choice}`}
-            tabIndex={choice === inForce ? 0 : -1}
-            title={why}
-            onClick={() => barred || bench.chooseRuntime(choice)}
-          >
-            {choice === 'webcontainer' && (
-              <i
-                class={
-                  container.state === 'ready'
-                    ? 'dot ok'
-                    : container.state === 'failed'
-                      ? 'dot out'
-                      : 'dot hollow'
-                }
-              />
-            )}
-            {say(`runtime.${choice}`)}
-            <span class="sr" id={`${id}-runtime-${choice}`}>
-              {why}
-            </span>
-          </button>
-        );
-      })}
+      {runtimeChoices.map((choice) => (
+        // biome-ignore lint/a11y/useSemanticElements: a radio input can't hold the dot.
+        <button
+          key={choice}
+          type="button"
+          role="radio"
+          aria-checked={choice === inForce}
+          aria-disabled={barred(choice)}
+          aria-describedby={`${id}-runtime-${choice}`}
+          tabIndex={choice === inForce ? 0 : -1}
+          title={described(choice)}
+          onClick={() => barred(choice) || bench.chooseRuntime(choice)}
+        >
+          {choice === 'webcontainer' && <i class={`dot ${dots[container.state]}`} />}
+          {say(`runtime.${choice}`)}
+        </button>
+      ))}
+      {runtimeChoices.map((choice) => (
+        <span key={choice} class="sr" id={`${id}-runtime-${choice}`}>
+          {described(choice)}
+        </span>
+      ))}
     </span>
   );
 }

@@ -106,8 +106,8 @@ async function measureSizes({ browser, url }: SiteUnderBench): Promise<Measureme
     bytesAgainstBudget('lesson, untouched: styles', lesson.style, 12 * KILOBYTE),
     bytesAgainstBudget('lesson, untouched: fonts', lesson.font, 120 * KILOBYTE),
     bytesAgainstBudget(
-      'workbench on demand: scripts without compiler',
-      used.script - used.compiler - lesson.script,
+      'workbench on demand: scripts without compiler and WebContainer',
+      used.script - used.compiler - used.container - lesson.script,
       230 * KILOBYTE,
     ),
   ];

@@ -8,8 +8,11 @@ export interface PageBytes {
   readonly compiler: number;
   /** Of the scripts, the editor's completion and problems, fetched when the learner comes to the editor. */
   readonly intelligence: number;
+  /** Of the scripts, what boots and drives a WebContainer, fetched when the page has nothing else to do. */
+  readonly container: number;
   readonly style: number;
   readonly font: number;
+  /** Addresses asked for, whether they answered or not. */
   readonly thirdParty: readonly string[];
 }
 
@@ -27,17 +30,19 @@ export async function measurePage(
   const bytes = { script: 0, style: 0, font: 0 };
   let compiler = 0;
   let intelligence = 0;
+  let container = 0;
   const thirdParty: string[] = [];
   const bodies: Promise<void>[] = [];
   let closed = false;
+  const isOurs = (address: string): boolean => new URL(address).origin === new URL(url).origin;
+  page.on('request', (request) => {
+    if (!isOurs(request.url()) && !/^(data|blob|about):/.test(request.url())) thirdParty.push(request.url());
+  });
   page.on('response', (response) => {
     const type = response.request().resourceType();
     // Modules of the learner's program, made in the page: nobody loaded them.
     if (response.url().startsWith('blob:')) return;
-    if (new URL(response.url()).origin !== new URL(url).origin) {
-      if (!response.url().startsWith('data:')) thirdParty.push(response.url());
-      return;
-    }
+    if (!isOurs(response.url())) return;
     const kind = ({ script: 'script', stylesheet: 'style', font: 'font' } as const)[type];
     if (kind === undefined) return;
     const content = response.body().catch((error: unknown) => {
@@ -50,6 +55,7 @@ export async function measurePage(
         bytes[kind] += size;
         if (/compile-worker/.test(response.url())) compiler += size;
         if (/language-support/.test(response.url())) intelligence += size;
+        if (/webcontainer-runtime|container-(client|details)/.test(response.url())) container += size;
       }),
     );
   });
@@ -68,6 +74,7 @@ export async function measurePage(
     font: bytes.font,
     compiler,
     intelligence,
+    container,
     thirdParty,
   };
 }
