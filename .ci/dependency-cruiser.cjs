@@ -54,7 +54,7 @@ module.exports = {
       comment: 'The import names nothing that exists.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { couldNotResolve: true, pathNot: ['^virtual:', '^astro:', '\\?(raw|url|worker)'] },
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '^lab:', '^astro:', '\\?(raw|url|worker)'] },
     },
     {
       name: 'no-dev-dependency-in-product',
