@@ -23,6 +23,7 @@ export const NODE_MODULES: Readonly<Record<string, 'all' | readonly string[]>> =
     OutgoingHttpHeader OutgoingHttpHeaders RequestListener RequestOptions STATUS_CODES Server ServerOptions ServerResponse
     createServer get globalAgent maxHeaderSize request`,
   ),
+  module: ['builtinModules', 'isBuiltin', 'register', 'syncBuiltinESMExports'],
   net: ['AddressInfo'],
   os: names(
     `EOL arch availableParallelism cpus devNull endianness freemem homedir hostname loadavg machine
