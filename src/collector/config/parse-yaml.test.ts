@@ -51,6 +51,24 @@ describe('reading YAML', () => {
     });
   });
 
+  test('a name given anew counts from there on, also for what is repeated', () => {
+    const text = 'a: &x 1\nb: &list [*x, &x 2, *x]\nc: &x 3\nd: [*list, *x]\n&x e: *x\n';
+    expect(plain(parseYaml(text))).toEqual({
+      a: 1n,
+      b: [1n, 2n, 2n],
+      c: 3n,
+      d: [[1n, 2n, 2n], 3n],
+      e: 'e',
+    });
+  });
+
+  test('a chain of aliases takes no longer than what it stands for', () => {
+    const chain = (length: number) =>
+      Array.from({ length }, (_, i) => `l${i + 1}: &l${i + 1} [${i === 0 ? 1 : `*l${i}`}]`).join('\n');
+    expect(parseYaml(chain(300))?.kind).toBe('map');
+    expect(() => parseYaml(chain(3000))).toThrow('excessive aliasing');
+  });
+
   test('only the first document counts', () => {
     expect(plain(parseYaml('a: 1\n---\nb: 2\n'))).toEqual({ a: 1n });
   });
@@ -85,6 +103,20 @@ describe('reading YAML', () => {
     );
     expect(() => parseYaml(['l0: &l0 [x]', ...levels].join('\n'))).toThrow('excessive aliasing');
     expect(() => parseYaml('['.repeat(20_000))).toThrow('yaml: exceeded max depth');
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{a: ', '}'],
+      ['- ', ''],
+    ] as const) {
+      for (const depth of [1500, 3000, 10_000]) {
+        const text = `${open.repeat(depth)}1${close.repeat(depth)}`;
+        try {
+          parseYaml(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(YamlError);
+        }
+      }
+    }
   });
 
   test('no text throws anything else', () => {

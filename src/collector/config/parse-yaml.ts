@@ -1,5 +1,5 @@
 import {
-  type Document,
+  type Alias,
   isAlias,
   isCollection,
   isMap,
@@ -10,6 +10,8 @@ import {
   type Pair,
   parseAllDocuments,
   type Scalar as ScalarValue,
+  type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import type { ConfigNode, MapEntry, Scalar, SourceRange } from './config-node.ts';
 import { resolveScalar, TagError } from './resolve-scalar.ts';
@@ -57,7 +59,7 @@ export function parseYaml(text: string, source?: string): ConfigNode | undefined
       throw new YamlError(`yaml: line ${range.line}: ${uncapitalised(syntaxError.message)}`, range);
     }
     const contents = document.contents;
-    return contents === null ? undefined : new TreeReader(document, lines, source).read(contents as Node);
+    return contents === null ? undefined : new TreeReader(lines, source).read(contents as Node);
   } catch (error) {
     // The parser and this reader descend recursively; a file nested deeper than the stack ends here.
     if (error instanceof RangeError) throw new YamlError(TOO_DEEP, undefined);
@@ -66,14 +68,17 @@ export function parseYaml(text: string, source?: string): ConfigNode | undefined
 }
 
 class TreeReader {
-  readonly #document: Document;
   readonly #lines: LineCounter;
   readonly #source: string | undefined;
   readonly #open = new Set<Node>();
+  /** What the names stand for at the place that is read for the first time. */
+  readonly #anchors = new Map<string, Node>();
+  /** What each alias stands for, as names may be given anew: the parser would look for it in the whole document each time. */
+  readonly #targets = new Map<Alias, Node | undefined>();
+  readonly #named = new Set<Node>();
   #count = 0;
 
-  constructor(document: Document, lines: LineCounter, source: string | undefined) {
-    this.#document = document;
+  constructor(lines: LineCounter, source: string | undefined) {
     this.#lines = lines;
     this.#source = source;
   }
@@ -82,7 +87,8 @@ class TreeReader {
     const range = at ?? this.#rangeOf(node);
     this.#count += 1;
     if (this.#count > MAX_NODES) throw new YamlError('yaml: document contains excessive aliasing', range);
-    if (isAlias(node)) return this.#readAlias(node.source, node.resolve(this.#document), range);
+    if (isAlias(node)) return this.#readAlias(node, range);
+    this.#name(node);
     if (isScalar(node)) return { kind: 'scalar', value: typedValue(node, range), range };
     this.#open.add(node);
     const result = this.#readCollection(node, range);
@@ -101,7 +107,21 @@ class TreeReader {
     return isNode(item) ? this.read(item) : { kind: 'scalar', value: null, range: parent };
   }
 
-  #readAlias(name: string, target: Node | undefined, range: SourceRange): ConfigNode {
+  /** Notes the name of a node. Nodes are read for the first time in the order of the text. */
+  #name(node: ScalarValue | Collection): void {
+    if (node.anchor === undefined || this.#named.has(node)) return;
+    this.#named.add(node);
+    this.#anchors.set(node.anchor, node);
+  }
+
+  #targetOf(alias: Alias): Node | undefined {
+    if (!this.#targets.has(alias)) this.#targets.set(alias, this.#anchors.get(alias.source));
+    return this.#targets.get(alias);
+  }
+
+  #readAlias(alias: Alias, range: SourceRange): ConfigNode {
+    const name = alias.source;
+    const target = this.#targetOf(alias);
     if (target === undefined) throw new YamlError(`yaml: unknown anchor '${name}' referenced`, range);
     if (this.#open.has(target)) throw new YamlError(`yaml: anchor '${name}' value contains itself`, range);
     return this.read(target, range);
@@ -115,6 +135,7 @@ class TreeReader {
       if (!isNode(key) || !isScalar(key)) {
         throw new YamlError('yaml: a key must be a plain value', isNode(key) ? this.#rangeOf(key) : parent);
       }
+      this.#name(key);
       const keyRange = this.#rangeOf(key);
       const value: ConfigNode = isNode(pair.value)
         ? this.read(pair.value)
@@ -149,7 +170,9 @@ function mergedEntries(value: ConfigNode): readonly MapEntry[] {
   throw new YamlError('yaml: map merge requires map or sequence of maps as the value', value.range);
 }
 
-function isNode(value: unknown): value is Node {
+type Collection = YAMLMap | YAMLSeq;
+
+function isNode(value: unknown): value is ScalarValue | Collection | Alias {
   return isScalar(value) || isCollection(value) || isAlias(value);
 }
 
