@@ -9,18 +9,16 @@ import {
   type LabRun,
   type RunOptions,
   type RunResult,
-  type UncaughtError,
 } from '../lab-runtime.ts';
-import { CappedOutput } from '../node/capped-output.ts';
 import { packageOf } from '../packages/offered-entries.ts';
 import type { Container } from './container.ts';
 import { DATABASE_PACKAGE } from './container-setup.ts';
-import { saysOutOfMemory } from './memory-errors.ts';
 import { programFiles } from './program-files.ts';
 import { ProgramProcess } from './program-process.ts';
+import { ProgramReport } from './program-report.ts';
 import { toBase64 } from './relay/base64.ts';
 import { newNonce } from './relay/nonce.ts';
-import { type FromProgram, type ProgramSetup, RUN_VARIABLE } from './relay/program-messages.ts';
+import { type FromProgram, INPUT_FILE, type ProgramSetup, RUN_VARIABLE } from './relay/program-messages.ts';
 import type { RelayChannel } from './relay/relay-channel.ts';
 import { within } from './within.ts';
 
@@ -51,8 +49,6 @@ const ANSWER_MS = 5_000;
 const DATABASE_START_MS = 20_000;
 /** A killed process that is not gone after so many ms won't go. */
 const KILL_MS = 5_000;
-/** Characters of Node's own last words looked at. */
-const LAST_WORDS = 4_000;
 
 export class WebContainerRun implements LabRun {
   readonly result: Promise<RunResult>;
@@ -60,15 +56,12 @@ export class WebContainerRun implements LabRun {
   readonly #host: LabHost;
   readonly #options: Required<RunOptions>;
   readonly #support: RunSupport;
-  readonly #output: CappedOutput;
+  readonly #report: ProgramReport;
   readonly #startedAt = performance.now();
-  readonly #listening = new Set<number>();
   readonly #answering = new Set<Promise<unknown>>();
   readonly #timers: ReturnType<typeof setTimeout>[] = [];
-  readonly #decoder = new TextDecoder();
   #settle: (result: RunResult) => void = () => {};
   #over = false;
-  #begun = false;
   #container: Container | undefined;
   #relay: RelayChannel | undefined;
   #process: ProgramProcess | undefined;
@@ -76,11 +69,7 @@ export class WebContainerRun implements LabRun {
   /** Settles when there is no process of the run, or none any more. */
   #gone: Promise<unknown> = Promise.resolve();
   #watchdog: Watchdog | undefined;
-  #droppedInside = 0;
   #patienceMs: number;
-  #uncaught: UncaughtError | undefined;
-  #saidEnd = false;
-  #lastWords = '';
 
   constructor(program: LabProgram, host: LabHost, options: RunOptions, support: RunSupport) {
     this.#program = program;
@@ -88,19 +77,24 @@ export class WebContainerRun implements LabRun {
     this.#options = { outputLimit: 200_000, unresponsiveAfterMs: 5_000, timeoutMs: 60_000, ...options };
     this.#patienceMs = this.#options.unresponsiveAfterMs;
     this.#support = support;
-    this.#output = new CappedOutput(this.#options.outputLimit, (stream, text) => host.output(stream, text));
+    this.#report = new ProgramReport(host, this.#options.outputLimit);
     this.result = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.#start().catch((error: unknown) => this.#breakDown(messageOf(error)));
+    this.#start().catch((error: unknown) => this.breakDown(messageOf(error)));
   }
 
   stop(): void {
     this.#end({ outcome: 'stopped' });
   }
 
+  /** It can't go on, and that is not the program's fault. */
+  breakDown(reason: string): void {
+    this.#end({ outcome: 'infrastructure-error', reason });
+  }
+
   async request(port: number, request: HttpRequest): Promise<HttpResponse> {
-    if (this.#over || this.#relay === undefined || !this.#listening.has(port)) {
+    if (this.#over || this.#relay === undefined || !this.#report.isListening(port)) {
       throw new LabRequestError('ECONNREFUSED', port);
     }
     return await this.#relay.call(port, {
@@ -121,12 +115,13 @@ export class WebContainerRun implements LabRun {
     if (this.#over) return;
     this.#container = container;
     this.#relay = relay;
-    void container.broken.then((reason) => this.#breakDown(reason));
-    void relay.lost.then((reason) => this.#breakDown(reason));
     const setup = await this.#openFolder(compiled.program, container, relay);
     // Stopped meanwhile: the folder is removed with the run.
     if (this.#over) return void this.#removeFolder();
-    relay.begin(setup.token, (port, request) => this.#answer(port, request));
+    relay.begin(setup.token, {
+      request: (port, request) => this.#answer(port, request),
+      lost: (reason) => this.breakDown(reason),
+    });
     const env = { [RUN_VARIABLE]: toBase64(new TextEncoder().encode(JSON.stringify(setup))) };
     const spawning = container.spawnNode(setup.folder, programFiles(compiled.program).start, env);
     this.#gone = spawning.then(
@@ -140,12 +135,12 @@ export class WebContainerRun implements LabRun {
     if (this.#over) return;
     const process = new ProgramProcess(spawned, setup.nonce, {
       message: (message, body) => this.#receive(message, body),
-      text: (text) => this.#receiveText(text),
-      broken: (reason) => this.#breakDown(`the program's output has ${reason}`),
+      text: (text) => this.#report.receiveText(text),
+      broken: (reason) => this.breakDown(`the program's output has ${reason}`),
     });
     this.#process = process;
     this.#after(START_MS, () => {
-      if (!this.#begun) this.#breakDown('Node did not start the program');
+      if (!this.#report.begun) this.breakDown('Node did not start the program');
     });
     this.#after(this.#options.timeoutMs, () => this.#end({ outcome: 'timed-out' }));
     const exitCode = await process.ended;
@@ -157,10 +152,15 @@ export class WebContainerRun implements LabRun {
     container: Container,
     relay: RelayChannel,
   ): Promise<ProgramSetup> {
-    const { files, entry, env = {}, argv = [] } = this.#program;
+    const { files, entry, env = {}, argv = [], stdin = '' } = this.#program;
     const { files: compiled, modules } = programFiles(program);
     // Without a package.json Node would look for one above the lab.
-    const all = { 'package.json': '{ "type": "module" }\n', ...files, ...compiled };
+    const all = {
+      'package.json': '{ "type": "module" }\n',
+      ...files,
+      ...compiled,
+      [INPUT_FILE]: stdin,
+    };
     this.#folder = await container.openRun(all, this.#support.terminalFiles(this.#program));
     return {
       nonce: newNonce(),
@@ -180,68 +180,36 @@ export class WebContainerRun implements LabRun {
   async #exited(exitCode: number, relay: RelayChannel): Promise<void> {
     this.#watchdog?.stop();
     for (const timer of this.#timers) clearTimeout(timer);
-    if (!this.#saidEnd && saysOutOfMemory(this.#lastWords)) {
-      return this.#breakDown('the container ran out of memory');
-    }
-    if (!this.#begun) return this.#breakDown(`Node did not start the program (exit code ${exitCode})`);
+    if (this.#report.ranOutOfMemory) return this.breakDown('the container ran out of memory');
+    if (!this.#report.begun) return this.breakDown(`Node did not start the program (exit code ${exitCode})`);
     const durationMs = performance.now() - this.#startedAt;
     await relay.fence();
     await Promise.race([
       Promise.allSettled(this.#answering),
       new Promise((resolve) => setTimeout(resolve, ANSWER_MS)),
     ]);
-    const error = this.#uncaught;
+    const error = this.#report.uncaught;
     this.#end({ outcome: 'exited', exitCode, ...(error === undefined ? {} : { error }) }, durationMs);
   }
 
   #receive(message: FromProgram, body: Uint8Array): void {
-    switch (message.type) {
-      case 'ready':
-        this.#begun = true;
-        this.#watchdog = new Watchdog(
-          this.#patienceMs,
-          () => this.#relay?.ping(),
-          () => void this.#silent(),
-        );
-        break;
-      case 'pong':
-        this.#watchdog?.answered();
-        break;
-      case 'output':
-        this.#output.write(message.stream, this.#decoder.decode(body));
-        break;
-      case 'dropped':
-        this.#droppedInside = message.characters;
-        break;
-      case 'listening':
-        this.#listening.add(message.port);
-        this.#host.listening?.(message.port);
-        break;
-      case 'closed':
-        this.#listening.delete(message.port);
-        break;
-      case 'uncaught': {
-        const { type: _type, ...error } = message;
-        this.#uncaught = error;
-        break;
-      }
-      case 'end':
-        this.#saidEnd = true;
-        this.#watchdog?.stop();
+    this.#report.receive(message, body);
+    if (message.type === 'pong') this.#watchdog?.answered();
+    else if (message.type === 'end') this.#watchdog?.stop();
+    else if (message.type === 'ready') {
+      this.#watchdog = new Watchdog(
+        this.#patienceMs,
+        () => this.#relay?.ping(),
+        () => void this.#silent(),
+      );
     }
-  }
-
-  /** Which of the streams it came by can't be told. */
-  #receiveText(text: string): void {
-    this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
-    this.#output.write('stdout', text);
   }
 
   async #silent(): Promise<void> {
     // The way to the program and back goes through the relay: if that is silent too, it is not the program's fault.
     const alive = await this.#relay?.isAlive();
     if (alive) this.#end({ outcome: 'unresponsive' });
-    else this.#breakDown('the container does not answer');
+    else this.breakDown('the container does not answer');
   }
 
   async #answer(port: number, request: HttpRequest): Promise<HttpResponse | undefined> {
@@ -255,10 +223,6 @@ export class WebContainerRun implements LabRun {
     this.#timers.push(setTimeout(action, ms));
   }
 
-  #breakDown(reason: string): void {
-    this.#end({ outcome: 'infrastructure-error', reason });
-  }
-
   #end(outcome: Outcome, durationMs = performance.now() - this.#startedAt): void {
     if (this.#over) return;
     this.#over = true;
@@ -267,7 +231,7 @@ export class WebContainerRun implements LabRun {
     this.#relay?.end();
     this.#process?.kill();
     this.#support.ended(this.#left(), outcome.outcome === 'infrastructure-error');
-    const droppedOutput = this.#droppedInside + this.#output.dropped;
+    const { droppedOutput } = this.#report;
     this.#settle({ ...outcome, durationMs, droppedOutput } as RunResult);
   }
 

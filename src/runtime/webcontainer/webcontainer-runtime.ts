@@ -49,7 +49,7 @@ export class WebContainerRuntime implements LabRuntime {
   readonly #listeners = new Set<(status: ContainerStatus) => void>();
   #status: ContainerStatus = { state: 'off' };
   #container: Promise<Container> | undefined;
-  #run: LabRun | undefined;
+  #run: WebContainerRun | undefined;
   /** Settles when the last run has left the container. */
   #left: Promise<unknown> = Promise.resolve();
   #shells = 0;
@@ -209,6 +209,7 @@ export class WebContainerRuntime implements LabRuntime {
     this.#container = Promise.reject(new BootError(failure));
     this.#container.catch(() => {});
     this.#show({ state: 'failed', failure });
+    this.#run?.breakDown(detail);
   }
 
   #show(status: ContainerStatus): void {

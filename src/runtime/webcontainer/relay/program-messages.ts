@@ -3,6 +3,9 @@
 /** The one variable of the environment that the preload reads and removes; base64 of this as JSON. */
 export const RUN_VARIABLE = 'OTLP_ACADEMY_RUN';
 
+/** What the program reads from standard input, relative to the lab's folder. */
+export const INPUT_FILE = '.otlp/stdin';
+
 export interface ProgramSetup {
   /** Of the frames on the program's output. */
   readonly nonce: string;

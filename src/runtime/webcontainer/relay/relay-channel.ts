@@ -17,7 +17,18 @@ const INPUT_PART_BYTES = 2 * 1024;
 /** Read but not yet acknowledged; a quarter of the relay's window. */
 const ACK_BYTES = 256 * 1024;
 
-export type HostRequest = (port: number, request: HttpRequest) => Promise<HttpResponse | undefined>;
+/** What a run gives the relay while it goes on. */
+export interface RelayUser {
+  /** `undefined`: nothing listens there. */
+  request(port: number, request: HttpRequest): Promise<HttpResponse | undefined>;
+  /** The relay is gone or can't be relied on any more. */
+  lost(reason: string): void;
+}
+
+interface PendingFence {
+  resolve(requests: number): void;
+  reject(error: Error): void;
+}
 
 interface PendingCall {
   readonly port: number;
@@ -26,16 +37,13 @@ interface PendingCall {
 }
 
 export class RelayChannel {
-  /** Settles when the relay is gone or can't be relied on any more. */
-  readonly lost: Promise<string>;
   #port = 0;
   readonly #process: WebContainerProcess;
   readonly #input: WritableStreamDefaultWriter<string>;
   readonly #writer: FrameWriter;
-  #lose: (reason: string) => void = () => {};
   #isLost = false;
-  #ready: () => void = () => {};
-  #onRequest: HostRequest | undefined;
+  #starting: { resolve(): void; reject(error: Error): void } | undefined;
+  #user: RelayUser | undefined;
   /** Of the run that goes on; answers to requests of an earlier one are dropped. */
   #run = 0;
   #received = 0;
@@ -44,17 +52,11 @@ export class RelayChannel {
   #lastMessageAt = 0;
   readonly #calls = new Map<number, PendingCall>();
   readonly #echoes = new Map<number, () => void>();
-  readonly #fences = new Map<number, (requests: number) => void>();
+  readonly #fences = new Map<number, PendingFence>();
 
   private constructor(process: WebContainerProcess, hello: RelayHello) {
     this.#process = process;
     this.#input = process.input.getWriter();
-    this.lost = new Promise((resolve) => {
-      this.#lose = (reason) => {
-        this.#isLost = true;
-        resolve(reason);
-      };
-    });
     const reader = new FrameReader(hello.out, {
       message: (head, body, sequence) => this.#receive(head as FromRelay, body, sequence),
       broken: (reason) => this.#lose(`the relay sent ${reason}`),
@@ -76,8 +78,7 @@ export class RelayChannel {
     const process = await within(START_MS, container.spawn('node', [script]), 'the relay did not start');
     const channel = new RelayChannel(process, { out: newNonce(), in: newNonce(), openPorts });
     const ready = new Promise<void>((resolve, reject) => {
-      channel.#ready = resolve;
-      void channel.lost.then((reason) => reject(new Error(reason)));
+      channel.#starting = { resolve, reject };
     });
     try {
       await within(START_MS, ready, 'the relay did not answer');
@@ -98,18 +99,17 @@ export class RelayChannel {
   }
 
   /** From now on requests are those of the run that shows `token`, or of processes beside it. */
-  begin(token: string, onRequest: HostRequest): void {
+  begin(token: string, user: RelayUser): void {
     this.#run++;
-    this.#onRequest = onRequest;
+    this.#user = user;
     this.#send({ type: 'begin', token });
   }
 
   /** The run is over: nothing more of it is passed on, and who waits for an answer from it waits in vain. */
   end(): void {
     this.#run++;
-    this.#onRequest = undefined;
-    for (const { port, reject } of this.#calls.values()) reject(new LabRequestError('ECONNRESET', port));
-    this.#calls.clear();
+    this.#user = undefined;
+    this.#dropCalls();
     this.#send({ type: 'end' });
   }
 
@@ -140,8 +140,8 @@ export class RelayChannel {
     this.#lastMessageAt = performance.now();
     let check: ReturnType<typeof setInterval> | undefined;
     const requests = await new Promise<number>((resolve, reject) => {
-      this.#fences.set(id, resolve);
-      void this.lost.then((reason) => reject(new Error(reason)));
+      if (this.#isLost) reject(new Error('the relay is gone'));
+      this.#fences.set(id, { resolve, reject });
       check = setInterval(() => {
         if (performance.now() - this.#lastMessageAt > FENCE_SILENCE_MS) {
           reject(new Error('the relay did not say that it has sent everything'));
@@ -159,9 +159,21 @@ export class RelayChannel {
 
   close(): void {
     this.#lose('the relay was closed');
+    this.#process.kill();
+  }
+
+  #lose(reason: string): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    this.#starting?.reject(new Error(reason));
+    for (const { reject } of this.#fences.values()) reject(new Error(reason));
+    this.#dropCalls();
+    this.#user?.lost(reason);
+  }
+
+  #dropCalls(): void {
     for (const { port, reject } of this.#calls.values()) reject(new LabRequestError('ECONNRESET', port));
     this.#calls.clear();
-    this.#process.kill();
   }
 
   #send(message: ToRelay, body?: Uint8Array): void {
@@ -178,7 +190,7 @@ export class RelayChannel {
     switch (message.type) {
       case 'ready':
         this.#port = message.port;
-        this.#ready();
+        this.#starting?.resolve();
         break;
       case 'fatal':
         this.#lose(message.reason);
@@ -202,14 +214,14 @@ export class RelayChannel {
         this.#echoes.delete(message.id);
         break;
       case 'fenced':
-        this.#fences.get(message.id)?.(message.requests);
+        this.#fences.get(message.id)?.resolve(message.requests);
     }
   }
 
   async #answer(id: number, port: number, { method, path, headers, body }: HttpRequest): Promise<void> {
     const run = this.#run;
     // A host that fails is, to the program, a port where nothing listens.
-    const response = await this.#onRequest?.(port, { method, path, headers, body }).catch(() => undefined);
+    const response = await this.#user?.request(port, { method, path, headers, body }).catch(() => undefined);
     if (run !== this.#run) return;
     if (response === undefined) this.#send({ type: 'refuse', id });
     else

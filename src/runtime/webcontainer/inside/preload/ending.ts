@@ -1,9 +1,8 @@
 /** How the program ends, told as Node would tell it, in terms of the learner's files. */
-import { inspect, types } from 'node:util';
 import { labFileUrl } from '../../../embedded/sandbox/lab-paths.ts';
-import { locationOf, sourceLine } from '../../../embedded/sandbox/stack.ts';
 import { tellDropped, tellPage, writeOutput } from './output.ts';
 import { type AnyFunction, replace } from './replace.ts';
+import { printUncaught, uncaughtMessage } from './uncaught.ts';
 
 /** Node's exit codes (its "process" documentation). */
 const EXIT = { uncaught: 1, exceptionInHandler: 7, unsettledMain: 13 };
@@ -28,10 +27,8 @@ export function openEnding(entry: string): void {
         const emit = (given: readonly unknown[]): unknown =>
           Reflect.apply(original, process, [event, ...given]);
         if (event === 'exit' && !state.over) return exit(Number(args[0]), emit, entry, reallyExit);
-        const heard = emit(args);
-        // Node would now print where in the compiled module it happened, and end.
-        if (event === 'uncaughtException' && !heard) die(args[0]);
-        return heard;
+        if (event === 'uncaughtException') return hear(args, emit);
+        return emit(args);
       } as AnyFunction,
   );
 }
@@ -50,8 +47,9 @@ function exit(
   try {
     emit([process.exitCode ?? given]);
   } catch (error) {
-    report(error);
-    process.exitCode = EXIT.exceptionInHandler;
+    tellPage(uncaughtMessage(error));
+    printUncaught(error);
+    process.exitCode = EXIT.uncaught;
   }
   const exitCode = Number(process.exitCode ?? given) & 0xff;
   tellDropped();
@@ -59,38 +57,21 @@ function exit(
   reallyExit(exitCode);
 }
 
-function die(error: unknown): void {
-  report(error);
-  state.chosen = true;
-  process.exit(EXIT.uncaught);
-}
-
-/** To the page as data, and to stderr as Node prints it: the line it comes from, the error, the version. */
-function report(error: unknown): void {
-  if (!types.isNativeError(error)) {
-    const message = inspect(error);
-    tellPage({ type: 'uncaught', name: 'Uncaught', message, stack: '' });
-    const hint = '(Use `node --trace-uncaught ...` to show where the exception was thrown)';
-    writeOutput('stderr', `Uncaught:\n${message}\n${hint}\n\nNode.js ${process.version}\n`);
-    return;
+/** Where nobody listens, Node would now print where in the compiled module it happened, and end. */
+function hear(args: readonly unknown[], emit: (args: readonly unknown[]) => unknown): unknown {
+  try {
+    const heard = emit(args);
+    if (heard) return heard;
+  } catch (second) {
+    // The handler's own failure is printed; it is not what ended the program.
+    return die(second, EXIT.exceptionInHandler);
   }
-  const stack = String(error.stack);
-  const location = locationOf(stack);
-  const line = location && sourceLine(location);
-  const place =
-    location === undefined || line === undefined
-      ? ''
-      : `${labFileUrl(location.file)}:${location.line}\n${line}\n${caretUnder(line, location.column)}\n\n`;
-  tellPage({
-    type: 'uncaught',
-    name: String(error.name),
-    message: String(error.message),
-    stack,
-    ...(location === undefined ? {} : { location }),
-  });
-  writeOutput('stderr', `${place}${inspect(error)}\n\nNode.js ${process.version}\n`);
+  tellPage(uncaughtMessage(args[0]));
+  return die(args[0], EXIT.uncaught);
 }
 
-function caretUnder(line: string, column: number): string {
-  return `${line.slice(0, column - 1).replace(/[^\t]/g, ' ')}^`;
+function die(error: unknown, exitCode: number): never {
+  printUncaught(error);
+  state.chosen = true;
+  return process.exit(exitCode);
 }

@@ -1,7 +1,8 @@
 /** Loaded into the program's process before the program (`node --require`). */
-import { type ProgramSetup, RUN_VARIABLE } from '../../relay/program-messages.ts';
+import { INPUT_FILE, type ProgramSetup, RUN_VARIABLE } from '../../relay/program-messages.ts';
 import { installAsyncContext } from './async-context.ts';
 import { mainSettled, openEnding } from './ending.ts';
+import { openInput } from './input.ts';
 import { installModules } from './modules.ts';
 import { openNetwork } from './network.ts';
 import { openOutput, tellPage } from './output.ts';
@@ -13,6 +14,7 @@ const setup = takeSetup();
 // A process that the program starts loads this file only if it is told to; it is none of the page's runs.
 if (setup !== undefined) {
   openOutput(setup.nonce, setup.outputLimit);
+  openInput(`${setup.folder}/${INPUT_FILE}`);
   installAsyncContext();
   installModules(setup, mainSettled);
   openEnding(setup.entry);

@@ -5,18 +5,16 @@
 import http from 'node:http';
 import net from 'node:net';
 import type { HttpRequest, HttpResponse } from '../../../../collector/http.ts';
-import { lineSplitter } from '../../../node/control-messages.ts';
 import { plainHeaders } from '../../../node/plain-headers.ts';
-import type { FromPreload, Introduction, ToPreload } from '../../relay/relay-messages.ts';
+import type { Introduction } from '../../relay/relay-messages.ts';
+import { ControlConnection } from './control-connection.ts';
 import { readIntroduction } from './introduction.ts';
 import { OpenPorts } from './open-ports.ts';
+import { passOn } from './pass-on.ts';
+import { requestBody } from './request-body.ts';
 
 /** How long what an ended program has sent may take to be read, in ms. */
 const DRAIN_MS = 5_000;
-/** A port of the container answers or refuses within this many ms. */
-const CONNECT_MS = 500;
-/** Larger requests are refused with 413 before they are read to their end. */
-const LARGEST_BODY_BYTES = 64 * 1024 * 1024;
 
 interface Destination {
   readonly port: number;
@@ -47,8 +45,9 @@ export class Gateway {
   #lastId = 0;
   #reading = 0;
   #token = '';
-  #control: net.Socket | undefined;
-  #pinged = false;
+  readonly #control = new ControlConnection(({ port }) => {
+    void this.#openPorts.release(port).then(() => this.#control.tell({ type: 'released', port }));
+  });
   #onBarrier: (() => void) | undefined;
   #onQuiet: (() => void) | undefined;
 
@@ -94,7 +93,7 @@ export class Gateway {
 
   end(): void {
     this.#token = '';
-    this.#pinged = false;
+    this.#control.close();
     for (const socket of this.#sockets) socket.destroy();
     for (const { outgoing } of this.#exchanges.values()) outgoing.destroy();
     this.#exchanges.clear();
@@ -102,7 +101,7 @@ export class Gateway {
   }
 
   ping(): void {
-    this.#pinged = !this.#tell({ type: 'ping' });
+    this.#control.ping();
   }
 
   respond(id: number, { status, headers, body }: HttpResponse): void {
@@ -121,7 +120,8 @@ export class Gateway {
     this.#exchanges.delete(id);
     if (exchange === undefined) return;
     const { connection } = exchange.destination;
-    if (connection === undefined || !this.#tell({ type: 'refuse', connection })) exchange.outgoing.destroy();
+    if (connection === undefined || !this.#control.tell({ type: 'refuse', connection }))
+      exchange.outgoing.destroy();
     this.#settle();
   }
 
@@ -152,10 +152,10 @@ export class Gateway {
       if (introduction.token !== this.#token || this.#token === '') return void socket.destroy();
       switch (introduction.kind) {
         case 'control':
-          this.#openControl(socket);
+          this.#control.open(socket);
           break;
         case 'data':
-          this.#openData(socket, introduction);
+          void this.#openData(socket, introduction);
           break;
         case 'barrier':
           socket.destroy();
@@ -164,50 +164,20 @@ export class Gateway {
     });
   }
 
-  #openControl(socket: net.Socket): void {
-    this.#control?.destroy();
-    this.#control = socket;
-    const read = lineSplitter((line) => {
-      const { port } = JSON.parse(line) as FromPreload;
-      void this.#openPorts.release(port).then(() => this.#tell({ type: 'released', port }));
-    });
-    socket.setEncoding('utf8').on('data', read);
-    socket.once('close', () => {
-      if (this.#control === socket) this.#control = undefined;
-    });
-    if (this.#pinged) this.ping();
-  }
-
-  #openData(socket: net.Socket, { connection, port }: Extract<Introduction, { kind: 'data' }>): void {
+  async #openData(
+    socket: net.Socket,
+    { connection, port }: Extract<Introduction, { kind: 'data' }>,
+  ): Promise<void> {
     this.#sockets.add(socket);
     socket.once('close', () => {
       this.#sockets.delete(socket);
       this.#settle();
     });
-    const toHost = (): void => {
-      this.#destinations.set(socket, { connection, port });
-      this.#http.emit('connection', socket);
-    };
-    if (this.#openPorts.has(port)) {
-      toHost();
-      return;
-    }
     // Another process of the container may listen there.
-    const other = net.connect(port, 'localhost');
-    const giveUp = setTimeout(() => other.destroy(new Error('no answer')), CONNECT_MS);
-    other.once('connect', () => {
-      clearTimeout(giveUp);
-      other.off('error', refused);
-      other.on('error', () => socket.destroy());
-      other.once('close', () => socket.destroy());
-      socket.once('close', () => other.destroy());
-      socket.pipe(other).pipe(socket);
-    });
-    const refused = (): void => {
-      clearTimeout(giveUp);
-      if (!socket.destroyed) toHost();
-    };
-    other.once('error', refused);
+    if (!this.#openPorts.has(port) && (await passOn(socket, port))) return;
+    if (socket.destroyed) return;
+    this.#destinations.set(socket, { connection, port });
+    this.#http.emit('connection', socket);
   }
 
   async #read(
@@ -218,7 +188,7 @@ export class Gateway {
     this.#reading++;
     try {
       await this.#events.room();
-      const body = await bodyOf(incoming);
+      const body = await requestBody(incoming);
       if (body === undefined) {
         outgoing.writeHead(413, { connection: 'close' }).end();
         return;
@@ -245,10 +215,6 @@ export class Gateway {
     }
   }
 
-  #tell(message: ToPreload): boolean {
-    return this.#control?.write(`${JSON.stringify(message)}\n`) !== undefined;
-  }
-
   /** Requests of the ended program that still wait for their answer hold nothing up: nobody reads it. */
   #isQuiet(): boolean {
     return this.#sockets.size === 0 && this.#reading === 0;
@@ -257,16 +223,4 @@ export class Gateway {
   #settle(): void {
     if (this.#isQuiet()) this.#onQuiet?.();
   }
-}
-
-/** `undefined` when it is too large; rejects when it does not come to its end. */
-async function bodyOf(incoming: http.IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > LARGEST_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }

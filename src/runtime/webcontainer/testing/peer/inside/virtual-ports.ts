@@ -30,7 +30,7 @@ export function virtualizePorts(folder: string): void {
 
   Server.prototype.listen = function (this: Server, ...args: unknown[]): Server {
     const { options, callback } = listenArguments(args);
-    const wanted = (options as { port?: unknown }).port;
+    const { port: wanted, host } = options as { port?: unknown; host?: string };
     if (typeof wanted !== 'number') return Reflect.apply(listen, this, args);
     let port = wanted;
     if (port === 0) for (port = FIRST_DYNAMIC_PORT; isTaken(port); port++);
@@ -41,7 +41,8 @@ export function virtualizePorts(folder: string): void {
     rmSync(file(port), { force: true });
     writeFileSync(`${file(port)}.pid`, String(process.pid));
     this.prependOnceListener('listening', () => {
-      addresses.set(this, { address: '::', family: 'IPv6', port });
+      const address = host === 'localhost' ? '127.0.0.1' : (host ?? '::');
+      addresses.set(this, { address, family: address.includes(':') ? 'IPv6' : 'IPv4', port });
     });
     this.once('close', () => addresses.delete(this));
     const virtual = { path: file(port) };
@@ -66,8 +67,10 @@ function isAlive(pidFile: string): boolean {
 function refuseAsPort(socket: Socket, port: number): void {
   const { _destroy: destroy } = socket;
   socket._destroy = (error, done) => {
-    const code = (error as NodeJS.ErrnoException | null)?.code;
-    const refused = code === 'ENOENT' || code === 'ECONNREFUSED';
+    const { code, syscall, address } = (error ?? {}) as NodeJS.ErrnoException & { address?: string };
+    // The program may destroy it with an error of another port.
+    const isPath = address?.startsWith('/') === true;
+    const refused = syscall === 'connect' && (code === 'ENOENT' || code === 'ECONNREFUSED') && isPath;
     destroy.call(socket, refused ? systemError('connect', 'ECONNREFUSED', port) : error, done);
   };
 }
@@ -78,8 +81,8 @@ function systemError(
   port: number,
 ): NodeJS.ErrnoException {
   const address = syscall === 'listen' ? '::' : '127.0.0.1';
-  const what = syscall === 'listen' ? 'address already in use ' : '';
-  return Object.assign(new Error(`${syscall} ${code}: ${what}${address}:${port}`), {
+  const what = syscall === 'listen' ? ': address already in use' : '';
+  return Object.assign(new Error(`${syscall} ${code}${what} ${address}:${port}`), {
     code,
     errno: -os.constants.errno[code],
     syscall,
