@@ -63,12 +63,18 @@ export function openTerminal(options: TerminalOptions): OpenTerminal {
 
   let closed = false;
   let shell: Shell | undefined;
+  /** Typed before there was a shell to take it. */
+  let typedAhead = '';
+  terminal.onData((data) => {
+    if (shell) shell.write(data);
+    else typedAhead += data;
+  });
   const join = async (): Promise<void> => {
     const { cols, rows } = terminal;
     const opened = await options.openShell({ cols, rows, output: (text) => terminal.write(text) });
     if (closed) return opened.close();
     shell = opened;
-    terminal.onData((data) => opened.write(data));
+    if (typedAhead !== '') opened.write(typedAhead);
     terminal.onResize((size) => opened.resize(size.cols, size.rows));
     // The page may have changed the size meanwhile.
     opened.resize(terminal.cols, terminal.rows);
