@@ -24,7 +24,9 @@ test('the workbench on demand is within its budget, without the compiler', async
   // runtimes.spec.ts).
   expect(used.thirdParty.filter((url) => !url.startsWith('https://stackblitz.com/headless'))).toEqual([]);
   const onDemand = used.script - used.compiler - used.intelligence - used.container - untouched.script;
-  expect(onDemand).toBeLessThanOrEqual(230 * kB);
+  // 230 kB were set before completion (its tooltips are in CodeMirror's own chunk), sets of packages and the choice of a
+  // runtime. What they brought is to be won back; until then nothing more may come.
+  expect(onDemand).toBeLessThanOrEqual(248 * kB);
   expect(used.container).toBeLessThanOrEqual(20 * kB);
   // Writing brings completion and problems; a run alone does not (see editor-intelligence.spec.ts).
   expect(used.intelligence).toBeGreaterThan(0);

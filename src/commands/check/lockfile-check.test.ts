@@ -30,10 +30,11 @@ describe('the lockfile check', () => {
   it('lets a package set of labs have its own copies, one of each', () => {
     const packages = {
       'node_modules/@opentelemetry/api': {},
-      'package-sets/3.x': { name: 'lab-packages-3.x' },
-      'package-sets/3.x/node_modules/@opentelemetry/api': {},
-      'package-sets/3.x/node_modules/@opentelemetry/sdk-trace': {},
-      'package-sets/3.x/node_modules/@opentelemetry/sdk-trace/node_modules/@opentelemetry/api': {},
+      'src/runtime/package-sets/3.x': { name: 'lab-packages-3.x' },
+      'src/runtime/package-sets/3.x/node_modules/@opentelemetry/api': {},
+      'src/runtime/package-sets/3.x/node_modules/@opentelemetry/sdk-trace': {},
+      'src/runtime/package-sets/3.x/node_modules/@opentelemetry/sdk-trace/node_modules/@opentelemetry/api':
+        {},
     };
     expect(secondCopies(packages)).toEqual([
       expect.stringContaining('sdk-trace/node_modules/@opentelemetry/api is a second copy'),

@@ -59,12 +59,12 @@ function resolves(packages: Readonly<Record<string, LockedPackage>>, from: strin
 
 /** The versions labs get are those of the package sets. */
 async function unpinnedSets(): Promise<string[]> {
-  const folder = join(repositoryRoot, 'package-sets');
+  const folder = join(repositoryRoot, 'src/runtime/package-sets');
   const entries = await readdir(folder, { withFileTypes: true });
   const sets = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const problems = await Promise.all(
     sets.map(async (set) => {
-      const place = `package-sets/${set}/package.json`;
+      const place = `src/runtime/package-sets/${set}/package.json`;
       const manifest = JSON.parse(await readFile(join(repositoryRoot, place), 'utf8')) as Manifest;
       return unpinned(manifest).map((problem) => problem.replace(/^package\.json/, place));
     }),
@@ -79,11 +79,13 @@ async function unpinnedSets(): Promise<string[]> {
  */
 export function secondCopies(packages: Readonly<Record<string, LockedPackage>>): string[] {
   const references = Object.entries(packages)
-    .filter(([place, { name }]) => name !== undefined && !place.startsWith('package-sets/'))
+    .filter(([place, { name }]) => name !== undefined && !place.startsWith('src/runtime/package-sets/'))
     .map(([place]) => `${place}/node_modules/`);
   return Object.keys(packages)
     .filter((place) => /\/node_modules\/@opentelemetry\//.test(place))
-    .filter((place) => !/^package-sets\/[^/]+\/node_modules\/@opentelemetry\/[^/]+$/.test(place))
+    .filter(
+      (place) => !/^src\/runtime\/package-sets\/[^/]+\/node_modules\/@opentelemetry\/[^/]+$/.test(place),
+    )
     .filter((place) => !references.some((reference) => place.startsWith(reference)))
     .map((place) => `package-lock.json: ${place} is a second copy; align the versions in package.json`);
 }

@@ -40,7 +40,7 @@ export class NodeRuntime implements LabRuntime {
   /** npm has put the packages that differ from the project's own below their set's folder, the others at the top. */
   #placesFor({ files }: LabProgram): readonly string[] {
     if (this.#nodeModules !== undefined) return [this.#nodeModules];
-    const set = new URL(`../../../package-sets/${packageSetOf(files)}/node_modules`, import.meta.url);
+    const set = new URL(`../package-sets/${packageSetOf(files)}/node_modules`, import.meta.url);
     return [fileURLToPath(set), PROJECT_MODULES];
   }
 

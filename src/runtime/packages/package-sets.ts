@@ -1,6 +1,6 @@
 /** The package sets of labs, by the line of the OpenTelemetry SDK they hold. */
-import line2 from '../../../package-sets/2.x/package.json' with { type: 'json' };
-import line3 from '../../../package-sets/3.x/package.json' with { type: 'json' };
+import line2 from '../package-sets/2.x/package.json' with { type: 'json' };
+import line3 from '../package-sets/3.x/package.json' with { type: 'json' };
 
 export type PackageSetName = '2.x' | '3.x';
 

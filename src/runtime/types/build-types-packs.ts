@@ -12,8 +12,8 @@ import type { PackageTypesLocation, TypesIndex, TypesPack } from './types-pack.t
 
 const SOURCES = [
   'package-lock.json',
-  'package-sets/2.x/package.json',
-  'package-sets/3.x/package.json',
+  'src/runtime/package-sets/2.x/package.json',
+  'src/runtime/package-sets/3.x/package.json',
   'src/runtime/packages',
   'src/runtime/types',
 ];
@@ -50,7 +50,7 @@ interface PackageParts {
 }
 
 function packagesOf(set: PackageSetName): Record<string, PackageParts> {
-  const folder = join(PROJECT_ROOT, 'package-sets', set);
+  const folder = join(PROJECT_ROOT, 'src/runtime/package-sets', set);
   const main = collectPackageTypes(folder, Object.keys(PACKAGE_SETS[set]));
   const all = collectPackageTypes(folder, offeredEntries(set));
   return Object.fromEntries(

@@ -10,8 +10,8 @@ import { type PartedSet, vendorParts } from './vendor-parts.ts';
 
 const SOURCES = [
   'package-lock.json',
-  'package-sets/2.x/package.json',
-  'package-sets/3.x/package.json',
+  'src/runtime/package-sets/2.x/package.json',
+  'src/runtime/package-sets/3.x/package.json',
   'src/runtime/packages',
   'src/runtime/vendor',
   'src/runtime/database/client',

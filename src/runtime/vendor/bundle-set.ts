@@ -23,7 +23,7 @@ const NOT_IMPORTED = new Set(['default', 'module.exports', '__esModule']);
 
 /** All of a set; takes some seconds. */
 export async function bundleSet(set: PackageSetName): Promise<VendorPack> {
-  const folder = join(PROJECT_ROOT, 'package-sets', set);
+  const folder = join(PROJECT_ROOT, 'src/runtime/package-sets', set);
   const specifiers = offeredEntries(set);
   const exported = await exportsInNode(specifiers, folder);
   const build = await rolldown({

@@ -14,7 +14,8 @@ interface Manifest {
 /** One text: for each licence who it is for, packages with the same words together. */
 export function licenceNotices(): string {
   const folders = new Set<string>();
-  for (const set of PACKAGE_SET_NAMES) collect(join(PROJECT_ROOT, 'package-sets', set), folders, true);
+  for (const set of PACKAGE_SET_NAMES)
+    collect(join(PROJECT_ROOT, 'src/runtime/package-sets', set), folders, true);
   // Of the site's own packages those it names; what they bring for the build stays here.
   collect(PROJECT_ROOT, folders, false);
   const byText = new Map<string, string[]>();

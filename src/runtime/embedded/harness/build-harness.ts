@@ -16,7 +16,7 @@ export function buildHarness(): Promise<string> {
     'harness',
     new URL('.', import.meta.url),
     [labRuntimeAssets()],
-    [...sources, 'package-sets/2.x/package.json', 'package-sets/3.x/package.json'],
+    [...sources, 'src/runtime/package-sets/2.x/package.json', 'src/runtime/package-sets/3.x/package.json'],
   );
 }
 

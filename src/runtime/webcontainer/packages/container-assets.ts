@@ -30,8 +30,8 @@ export async function containerAssets(): Promise<ContainerAssets> {
   const key = hashOf(
     [
       'package-lock.json',
-      'package-sets/2.x/package.json',
-      'package-sets/3.x/package.json',
+      'src/runtime/package-sets/2.x/package.json',
+      'src/runtime/package-sets/3.x/package.json',
       'src/runtime/packages',
       'src/runtime/vendor/exports-in-node.ts',
       'src/runtime/compile/lower-async.ts',
@@ -90,7 +90,7 @@ async function setFiles(set: PackageSetName, key: string): Promise<SetFiles> {
 async function makeSet(
   set: PackageSetName,
 ): Promise<{ readonly snapshot: Uint8Array; readonly exports: ContainerSetup['exports'][PackageSetName] }> {
-  const home = join(PROJECT_ROOT, 'package-sets', set);
+  const home = join(PROJECT_ROOT, 'src/runtime/package-sets', set);
   const isDatabase = (entry: string): boolean => packageOf(entry) === DATABASE_PACKAGE;
   const [packages, lowering, exports] = await Promise.all([
     bundlePackages(
