@@ -7,6 +7,7 @@ import type { CollectorEvents } from '../hosted-collector.ts';
 import { exporterFactory, processorFactory } from '../pipeline/component.ts';
 import { PermanentError } from '../pipeline/consumer.ts';
 import { ManualClock } from '../pipeline/manual-clock.ts';
+import { MEMORY_CEILING } from '../pipeline/memory-ceiling.ts';
 import { jsonSpans, tracesTo } from '../testing/requests.ts';
 import { InProcessCollector, type InProcessOptions } from './in-process-collector.ts';
 
@@ -45,6 +46,22 @@ const withTestComponents = components.with([
         mutatesData: false,
         consume: async () => {
           throw new PermanentError('no');
+        },
+      },
+    }),
+  }),
+  exporterFactory({
+    kind: 'exporter',
+    type: 'hoarding',
+    schema: empty,
+    stability: { traces: 'development' },
+    doc: 'Lets go of nothing.',
+    create: (_config, { memory }) => ({
+      traces: {
+        mutatesData: false,
+        consume: async () => {
+          memory.hold(MEMORY_CEILING);
+          return undefined;
         },
       },
     }),
@@ -209,6 +226,18 @@ service: {pipelines: {traces: {receivers: [otlp], exporters: [refusing]}, traces
       attributes: { exporter: 'refusing' },
       value: 2,
     });
+  });
+
+  test('refuses what comes in while it holds all it can', async () => {
+    const { collector, events, lines } = host({ components: withTestComponents });
+    const config = `receivers: {otlp: {protocols: {http: }}}
+exporters: {hoarding: }
+service: {pipelines: {traces: {receivers: [otlp], exporters: [hoarding]}}}`;
+    await collector.start(config, events);
+    expect(await collector.request(4318, jsonSpans(1))).toMatchObject({ status: 200 });
+    expect(await collector.request(4318, jsonSpans(2))).toMatchObject({ status: 503 });
+    expect((await collector.status())[0]).toMatchObject({ id: 'otlp', incoming: 3, outgoing: 1, refused: 2 });
+    expect(lines.join('\n')).toContain('The collector holds all it can.');
   });
 
   test('keeps pipelines apart though they share receiver and exporter', async () => {

@@ -222,7 +222,10 @@ export class GraphBuilder {
     for (const pipeline of this.#config.pipelines) {
       if (!pipeline.receivers.includes(id)) continue;
       const signal = pipeline.signal as CarriedSignal;
-      entries.set(signal, [...(entries.get(signal) ?? []), this.#received(id, pipeline)]);
+      entries.set(signal, [
+        ...(entries.get(signal) ?? []),
+        this.#received(id, pipeline, this.#ceiling.guard(this.#entry(pipeline))),
+      ]);
     }
     const factory = component.factory as ReceiverFactory;
     const missing = [...entries.keys()].find((signal) => factory.stability[signal] === undefined);
@@ -230,9 +233,7 @@ export class GraphBuilder {
       const text = `failed to create "${id}" receiver for data type "${missing}": telemetry type is not supported`;
       throw new BuildError(text, ['receivers', id]);
     }
-    const next = Object.fromEntries(
-      [...entries].map(([signal, each]) => [signal, this.#ceiling.guard(fanOut(signal, each))]),
-    );
+    const next = Object.fromEntries([...entries].map(([signal, each]) => [signal, fanOut(signal, each)]));
     const what = `failed to create "${id}" receiver for data type "${[...entries.keys()][0]}"`;
     const lifecycle = created(what, ['receivers', id], () =>
       factory.create(component.config as never, this.#context('receiver', id), next),
@@ -241,9 +242,9 @@ export class GraphBuilder {
   }
 
   /** A pipeline's beginning as one of its receivers sees it. */
-  #received(id: string, pipeline: PipelineConfig): AnyConsumer {
+  #received(id: string, pipeline: PipelineConfig, entry: AnyConsumer): AnyConsumer {
     const meter = meterOf(this.#meters.of(pipeline.id).receivers, id);
-    return metered(pipeline.signal as CarriedSignal, this.#entry(pipeline), {
+    return metered(pipeline.signal as CarriedSignal, entry, {
       entered: (items) => {
         meter.incoming += items;
       },
@@ -260,7 +261,7 @@ export class GraphBuilder {
   #replayed(pipeline: PipelineConfig, replay: ReplaySeams): void {
     const receiver = pipeline.receivers.find((id) => this.#config.receivers.has(id));
     if (receiver === undefined) return;
-    replay.entry(pipeline.signal as CarriedSignal, this.#received(receiver, pipeline));
+    replay.entry(pipeline.signal as CarriedSignal, this.#received(receiver, pipeline, this.#entry(pipeline)));
   }
 
   /** A consumer whose traffic goes to a meter; the collector's own telemetry has no counters of connectors. */
