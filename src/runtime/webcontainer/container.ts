@@ -11,6 +11,11 @@ import { within } from './within.ts';
 
 /** Longest wait for what is no program's: files, the start of a process. In ms. */
 const PATIENCE_MS = 30_000;
+/** Containers have Node 20 for projects that don't ask for more; labs are written for later ones. */
+const NODE_VERSION = {
+  '.nvmrc': '22\n',
+  'package.json': '{ "private": true, "engines": { "node": ">=22" } }\n',
+};
 const SCRIPTS = '.otlp';
 const RUNS = 'runs';
 /** Where the terminal is, with the lab's files as they were written. */
@@ -138,7 +143,7 @@ export class Container {
   }
 
   async #startRelay(): Promise<RelayChannel> {
-    await this.#mount({ [`${SCRIPTS}/relay.cjs`]: this.#setup.relay });
+    await this.#mount({ ...NODE_VERSION, [`${SCRIPTS}/relay.cjs`]: this.#setup.relay });
     return await RelayChannel.start(this.#container, `${SCRIPTS}/relay.cjs`, this.#openPorts);
   }
 
