@@ -4,8 +4,9 @@ import type { Benchmark, Measurement } from './bench/benchmark.ts';
 import { collector } from './bench/collector.ts';
 import { editor } from './bench/editor.ts';
 import { firstSpan } from './bench/first-span.ts';
+import { runtime } from './bench/runtime.ts';
 
-const benchmarks: readonly Benchmark[] = [firstSpan, collector, editor];
+const benchmarks: readonly Benchmark[] = [firstSpan, collector, editor, runtime];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -2,6 +2,7 @@
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { describeLabRuntime } from '../contract/describe-lab-runtime.ts';
+import { describeEscapes } from './describe-escapes.ts';
 import { describeParity } from './describe-parity.ts';
 import { installedFirefox, launchFirefox, openFirefoxPage } from './harness/launch-firefox.ts';
 import { openHarness } from './harness/start-harness.ts';
@@ -21,4 +22,5 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
 
   describeLabRuntime('embedded', openPage, 'other');
   describeParity('Firefox', openPage);
+  describeEscapes('Firefox', openPage);
 });

@@ -75,6 +75,13 @@ export function listen(port: number, accept: Accept): number | undefined {
   return actual;
 }
 
+/** A process may have only so many files open, and the page wants to hear only of so many servers. */
+const MOST_SERVERS = 200;
+
+export function mayListen(): boolean {
+  return servers.size < MOST_SERVERS;
+}
+
 export function unlisten(port: number): void {
   servers.delete(port);
 }
@@ -171,7 +178,26 @@ function connectToServer(accept: Accept, head: RequestHead, events: ClientEvents
   };
 }
 
+/** Requests the page is asked at a time; the others wait, as they would for a connection. */
+const MOST_AT_PAGE = 64;
+
 const waiting = new Map<number, (response: HttpResponse | undefined) => void>();
+const atPage = new Set<number>();
+const queued = new Map<number, () => void>();
+
+function sendWhenPossible(id: number, send: () => void): void {
+  queued.set(id, send);
+  sendQueued();
+}
+
+function sendQueued(): void {
+  for (const [id, send] of queued) {
+    if (atPage.size >= MOST_AT_PAGE) return;
+    queued.delete(id);
+    atPage.add(id);
+    send();
+  }
+}
 let lastRequest = 0;
 
 /** The page takes whole requests, so the body is gathered first. */
@@ -203,11 +229,14 @@ function connectToPage(port: number, head: RequestHead, events: ClientEvents): C
           headers: plainHeaders(head.headers),
           body,
         };
-        toPage({ type: 'request', id, port, request }, [body.buffer as ArrayBuffer]);
+        sendWhenPossible(id, () =>
+          toPage({ type: 'request', id, port, request }, [body.buffer as ArrayBuffer]),
+        );
       });
     },
     destroy() {
       waiting.delete(id);
+      queued.delete(id);
       deliver.cancel();
     },
   };
@@ -217,7 +246,9 @@ function connectToPage(port: number, head: RequestHead, events: ClientEvents): C
 export function pageAnswered(id: number, response: HttpResponse | undefined): void {
   const settle = waiting.get(id);
   waiting.delete(id);
+  atPage.delete(id);
   settle?.(response);
+  sendQueued();
 }
 
 /** The page sends a request to a server of the program. */

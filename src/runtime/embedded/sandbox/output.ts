@@ -10,6 +10,8 @@ import { beforeEachMessage, toPage } from './page-port.ts';
 const BURST = 64;
 const MESSAGES_PER_MS = 0.5;
 const GATHER_MS = 4;
+/** A flood's mere count needs no hurry. */
+const COUNT_MS = 100;
 const GATHER_CHARACTERS = 16_384;
 
 let remaining = 0;
@@ -33,10 +35,13 @@ export function writeOutput(stream: OutputStream, text: string): void {
   if (passed !== '') gather(stream, passed);
   if (!scheduled && (gathered.length > 0 || dropped !== reportedDropped)) {
     scheduled = true;
-    setNativeTimeout(() => {
-      scheduled = false;
-      flushOutput();
-    }, GATHER_MS);
+    setNativeTimeout(
+      () => {
+        scheduled = false;
+        flushOutput();
+      },
+      gathered.length > 0 ? GATHER_MS : COUNT_MS,
+    );
   }
 }
 

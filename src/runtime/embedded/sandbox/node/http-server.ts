@@ -1,6 +1,13 @@
 /** The servers of `node:http`. */
 import { hold, nextTick, release } from '../event-loop.ts';
-import { listen, type RequestHead, type ServerEnd, type ServerEvents, unlisten } from '../network.ts';
+import {
+  listen,
+  mayListen,
+  type RequestHead,
+  type ServerEnd,
+  type ServerEvents,
+  unlisten,
+} from '../network.ts';
 import { toPage } from '../page-port.ts';
 import type { Bytes } from './buffer.ts';
 import { EventEmitter, type Listener } from './events.ts';
@@ -233,6 +240,14 @@ export class Server extends EventEmitter {
       );
     }
     if (callback !== undefined) this.once('listening', callback);
+    if (!mayListen()) {
+      const error = systemError('listen', 'EMFILE', `too many open files ${address}:${port}`, {
+        address,
+        port,
+      });
+      nextTick(() => this.emit('error', error));
+      return this;
+    }
     const actual = listen(port, (head, client) => this.#accept(head, client));
     if (actual === undefined) {
       const error = systemError('listen', 'EADDRINUSE', '', { address, port });

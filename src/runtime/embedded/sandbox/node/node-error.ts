@@ -64,6 +64,7 @@ const ERRNO: Readonly<Record<string, number>> = {
   ECONNRESET: -104,
   EEXIST: -17,
   EISDIR: -21,
+  EMFILE: -24,
   ENOENT: -2,
   ENOTDIR: -20,
   ENOTEMPTY: -39,
