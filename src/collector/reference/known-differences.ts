@@ -18,8 +18,14 @@ export const knownDifferences = {
   },
   'json-errors': {
     part: 'receiver otlp',
-    en: 'A body that is no OTLP/JSON is refused with the same status, and a message of our own that names the field and the byte.',
-    'zh-cn': '请求体不是 OTLP/JSON 时，返回的状态码相同，错误信息由本站给出，会指明字段与字节位置。',
+    en: 'A body or message that is no OTLP is refused with the same status, and a message of our own that names the field and the byte.',
+    'zh-cn': '请求体或消息不是 OTLP 时，返回的状态码相同，错误信息由本站给出，会指明字段与字节位置。',
+  },
+  'otlp-strictness': {
+    part: 'receiver otlp',
+    en: 'Refused are also bodies in which messages are nested more than 100 deep (in OTLP, a list within a list is one or two), those with texts that aren’t UTF-8, and those where something follows the JSON. The real one takes the first two and ignores what follows.',
+    'zh-cn':
+      '消息嵌套超过 100 层（列表中的列表算一到两层）、非 UTF-8 的文本，以及 JSON 之后还有其他内容的请求体也会被拒绝；真实 Collector 接受前两者，并忽略 JSON 之后的内容。',
   },
   'json-error-status': {
     part: 'receiver otlp',
@@ -64,6 +70,18 @@ export const knownDifferences = {
     'zh-cn':
       '内存占用指 Collector 自身的队列、批次、待定 trace 与处理中的请求所持有的 OTLP 字节数，因为网页无法测量自己的堆。百分比以 128 MiB 这样的字节为总量，页面在此范围内仍能正常运行。强制垃圾回收只写日志，不会释放内存，因为统计中不含垃圾。',
   },
+  'self-telemetry': {
+    part: 'configuration',
+    en: 'The collector’s own metrics are counted at the level `normal` only, and shown beside the pipelines; readers don’t export them. Those of the process (`otelcol_process_…`) are missing, and of histograms only sums and counts are kept.',
+    'zh-cn':
+      'Collector 自身的指标只按 `normal` 级别统计，显示在流水线旁，不会由 reader 导出。没有进程指标（`otelcol_process_…`），直方图只保留总和与计数。',
+  },
+  'memory-ceiling': {
+    part: 'configuration',
+    en: 'Whatever limits are configured, receivers are refused while the collector holds more than 512 MiB of telemetry, as bytes of OTLP: a page would die where the real one is killed for want of memory.',
+    'zh-cn':
+      '无论如何配置，当 Collector 持有的遥测数据（按 OTLP 字节计）超过 512 MiB 时，接收器的数据会被拒绝：真实 Collector 会因内存不足被杀死，而网页会崩溃。',
+  },
   'prometheus-readable-protobuf': {
     part: 'exporter prometheus',
     en: 'The two formats that write protobuf messages for people to read (`encoding=text` and `compact-text`) are missing: whoever asks for them gets the text format.',
@@ -105,6 +123,12 @@ export const knownDifferences = {
     en: '`ExtractGrokPatterns`, `UserAgent` and the functions that take an XPath (`GetXML`, `InsertXML`, `RemoveXML`, `ConvertAttributesToElementsXML`, `ConvertTextToElementsXML`) are known, and refused.',
     'zh-cn':
       '`ExtractGrokPatterns`、`UserAgent` 以及使用 XPath 的函数（`GetXML`、`InsertXML`、`RemoveXML`、`ConvertAttributesToElementsXML`、`ConvertTextToElementsXML`）可以识别，但会被拒绝。',
+  },
+  'regexp-backtracking': {
+    part: 'OTTL',
+    en: 'Regular expressions are run by the engine of JavaScript, here and in all processors. It tries alternatives one after the other, so that repetitions within repetitions, such as `(a+)+$`, can take for ever on a text that doesn’t match. Those of Go never do.',
+    'zh-cn':
+      '正则表达式（这里以及所有处理器中）由 JavaScript 引擎执行。它逐个尝试各种可能，因此像 `(a+)+$` 这样的嵌套重复在不匹配的文本上可能永远无法结束；Go 的引擎不会如此。',
   },
   'ottl-nesting': {
     part: 'OTTL',
