@@ -4,6 +4,8 @@ import { firstTrace, LabPage, solution } from './lab-page.ts';
 
 test.use({ serviceWorkers: 'allow' });
 test.setTimeout(120_000);
+// On a machine with much else to do, Chromium sometimes never ends a reload in which the worker changes.
+test.describe.configure({ retries: 1 });
 
 let site: DeployedSite;
 
