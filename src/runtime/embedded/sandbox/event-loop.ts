@@ -16,6 +16,8 @@ let onUncaught: (error: unknown) => void = () => {};
 
 const ticks: (() => void)[] = [];
 let tickScheduled = false;
+/** Callbacks whose time came before the ticks and promise jobs that go first had run. */
+const held: (() => void)[] = [];
 
 /** `idle` is called when nothing holds the program open; `uncaught` with what a callback threw. */
 export function openEventLoop(idle: () => void, uncaught: (error: unknown) => void): void {
@@ -54,17 +56,38 @@ export function checkIdle(): void {
   hop(() =>
     setNativeTimeout(() => {
       checkScheduled = false;
-      if (holds === 0 && ticks.length === 0 && !isOver()) onIdle();
+      if (holds === 0 && ticks.length === 0 && held.length === 0 && !isOver()) onIdle();
     }, 0),
   );
 }
 
-/** Runs a callback of the program as Node's loop would: after pending ticks, followed by those it asks for. */
+/**
+ * Runs a callback of the program as Node's loop would: after pending ticks and the promise jobs they queue, followed by
+ * the ticks it asks for.
+ */
 export function runCallback(frame: Frame, callback: () => void): void {
   if (isOver()) return;
+  const run = (): void => {
+    runInFrame(frame, () => guarded(callback));
+    runTicks();
+  };
+  if (ticks.length === 0 && held.length === 0) {
+    run();
+    return;
+  }
   runTicks();
-  runInFrame(frame, () => guarded(callback));
-  runTicks();
+  held.push(run);
+  if (held.length === 1) hop(runHeld);
+}
+
+/** One a task, in order, so that promise jobs run between them. */
+function runHeld(): void {
+  if (isOver()) return;
+  const run = held[0];
+  run?.();
+  held.shift();
+  if (held.length > 0) hop(runHeld);
+  else checkIdle();
 }
 
 export function guarded(callback: () => void): void {
