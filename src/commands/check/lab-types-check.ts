@@ -1,6 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { LAB_COMPILER_OPTIONS } from '../../runtime/types/lab-compiler-options.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import type { RepositoryCheck } from './check.ts';
 
@@ -46,20 +47,7 @@ function folders(parent: string): string[] {
 
 /** Checks files that need not exist on disk, at the paths given, with the options labs are written for. */
 export function typeErrors(files: ReadonlyMap<string, string>): string[] {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2024,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    lib: ['lib.es2024.d.ts', 'lib.dom.d.ts'],
-    types: ['node'],
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    erasableSyntaxOnly: true,
-    verbatimModuleSyntax: true,
-    allowImportingTsExtensions: true,
-    resolveJsonModule: true,
-  };
+  const options: ts.CompilerOptions = { ...LAB_COMPILER_OPTIONS };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile, directoryExists } = host;
   const inside = (folder: string) => [...files.keys()].some((path) => path.startsWith(`${folder}/`));
