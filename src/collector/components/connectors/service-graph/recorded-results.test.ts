@@ -1,15 +1,14 @@
 /** What the real connector made of the same spans at the same times, recorded from contrib. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeRequest } from '../../../../otlp/export-request.ts';
 import { dataPointsOf } from '../../../../otlp/items.ts';
 import type { MetricsData } from '../../../../otlp/model.ts';
 import { decodeStruct } from '../../../config/decode.ts';
 import { renderProblems } from '../../../config/decode-problem.ts';
-import { parseDuration } from '../../../config/duration.ts';
 import { parseYaml } from '../../../config/parse-yaml.ts';
-import { emptyContext } from '../../../pipeline/consumer.ts';
 import { ManualClock } from '../../../pipeline/manual-clock.ts';
+import { flushesOf, type RecordedSteps } from '../../../testing/recorded-connector.ts';
+import { decoded } from '../../../testing/recorded-runs.ts';
 import { testContext } from '../../../testing/test-context.ts';
 import { canonicalAttributes } from '../span-metrics/resource-key.ts';
 import { serviceGraphSchema } from './config.ts';
@@ -18,7 +17,7 @@ import { createServiceGraphConnector } from './service-graph-connector.ts';
 interface Recorded {
   readonly name: string;
   readonly config: object;
-  readonly steps?: readonly { readonly traces?: object; readonly advance?: string }[];
+  readonly steps?: RecordedSteps;
   readonly error?: string;
   readonly flushes?: readonly object[];
   readonly logs?: readonly string[];
@@ -34,9 +33,8 @@ const recorded = readFileSync(new URL('./recorded-results.jsonl', import.meta.ur
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line) as Recorded);
-const bytes = (value: object): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
-function decoded(config: object) {
+function configOf(config: object) {
   const { config: value, problems } = decodeStruct(serviceGraphSchema, parseYaml(JSON.stringify(config)));
   const [finding] = serviceGraphSchema.validate?.(value) ?? [];
   return { config: value, error: problems.length > 0 ? renderProblems(problems) : finding?.message };
@@ -71,22 +69,11 @@ function logEntry(line: string): unknown {
 async function outcomeOf({ config, steps = [] }: Recorded) {
   const clock = new ManualClock(START);
   const { context, lines } = testContext({ id: 'service_graph', clock });
-  const flushes: MetricsData[] = [];
-  const connector = createServiceGraphConnector(decoded(config).config, context, {
-    mutatesData: false,
-    async consume(data) {
-      flushes.push(data);
-      return undefined;
-    },
-  });
-  await connector.start?.();
-  for (const { traces, advance } of steps) {
-    if (advance !== undefined) await clock.advance(parseDuration(advance));
-    else if (traces !== undefined) {
-      await connector.consume(decodeRequest('traces', bytes(traces), 'json'), emptyContext);
-    }
-  }
-  await connector.shutdown?.();
+  const flushes = await flushesOf(
+    (next) => createServiceGraphConnector(configOf(config).config, context, next),
+    clock,
+    steps,
+  );
   expect(context.memory.used).toBe(0);
   const logs = lines.map((line) => line.slice(line.indexOf('\t') + 1));
   const counters = context.telemetry.values().map(({ name, value }) => [name, value] as const);
@@ -95,8 +82,8 @@ async function outcomeOf({ config, steps = [] }: Recorded) {
 
 describe('service_graph makes what the real one made', () => {
   test.each(recorded.filter(({ steps }) => steps !== undefined))('$name', async (each) => {
-    const expected = (each.flushes ?? []).map((flush) => decodeRequest('metrics', bytes(flush), 'json'));
-    expect(decoded(each.config).error).toBeUndefined();
+    const expected = (each.flushes ?? []).map((flush) => decoded('metrics', flush));
+    expect(configOf(each.config).error).toBeUndefined();
     const { flushes, logs, counters } = await outcomeOf(each);
     expect(flushes.map(comparable)).toEqual(expected.map(comparable));
     const said = logs.filter((line) => !LIFE.includes(line)).map(logEntry);
@@ -107,6 +94,6 @@ describe('service_graph makes what the real one made', () => {
 
 describe('service_graph objects to what the real one objects to', () => {
   test.each(recorded.filter(({ steps }) => steps === undefined))('$name', ({ config, error }) => {
-    expect(decoded(config).error).toBe(error);
+    expect(configOf(config).error).toBe(error);
   });
 });

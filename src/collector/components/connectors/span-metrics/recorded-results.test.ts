@@ -1,13 +1,12 @@
 /** What the real connector made of the same spans at the same times, recorded from contrib v0.162. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeRequest } from '../../../../otlp/export-request.ts';
 import type { Attributes, Metric, MetricsData } from '../../../../otlp/model.ts';
 import { decodeStruct } from '../../../config/decode.ts';
-import { parseDuration } from '../../../config/duration.ts';
 import { parseYaml } from '../../../config/parse-yaml.ts';
-import { emptyContext } from '../../../pipeline/consumer.ts';
 import { ManualClock } from '../../../pipeline/manual-clock.ts';
+import { flushesOf, type RecordedSteps } from '../../../testing/recorded-connector.ts';
+import { decoded } from '../../../testing/recorded-runs.ts';
 import { testContext } from '../../../testing/test-context.ts';
 import { spanMetricsSchema } from './config.ts';
 import { canonicalAttributes } from './resource-key.ts';
@@ -16,7 +15,7 @@ import { createSpanMetricsConnector } from './span-metrics-connector.ts';
 interface Recorded {
   readonly name: string;
   readonly config: object;
-  readonly steps?: readonly { readonly traces?: object; readonly advance?: string }[];
+  readonly steps?: RecordedSteps;
   readonly error?: string;
   readonly flushes?: readonly object[];
 }
@@ -28,9 +27,8 @@ const recorded = readFileSync(new URL('./recorded-results.jsonl', import.meta.ur
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line) as Recorded);
-const bytes = (value: object): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
-function decoded(config: object) {
+function configOf(config: object) {
   const { config: value, problems } = decodeStruct(spanMetricsSchema, parseYaml(JSON.stringify(config)));
   const [problem] = problems;
   const [finding] = problem === undefined ? (spanMetricsSchema.validate?.(value) ?? []) : [];
@@ -71,43 +69,31 @@ function withoutInstance(attributes: Attributes): Attributes {
   return new Map([...attributes].map(([key, value]) => [key, key === 'collector.instance.id' ? '' : value]));
 }
 
-async function flushesOf({ config, steps = [] }: Recorded): Promise<MetricsData[]> {
+function outcomeOf({ config, steps = [] }: Recorded): Promise<MetricsData[]> {
   const clock = new ManualClock(START);
   const { context } = testContext({ id: 'span_metrics', clock });
-  const flushes: MetricsData[] = [];
-  const connector = createSpanMetricsConnector(decoded(config).config, context, {
-    mutatesData: false,
-    async consume(data) {
-      flushes.push(data);
-      return undefined;
-    },
-  });
-  await connector.start?.();
-  for (const { traces, advance } of steps) {
-    if (advance !== undefined) await clock.advance(parseDuration(advance));
-    else if (traces !== undefined) {
-      await connector.consume(decodeRequest('traces', bytes(traces), 'json'), emptyContext);
-    }
-  }
-  await connector.shutdown?.();
-  return flushes;
+  return flushesOf(
+    (next) => createSpanMetricsConnector(configOf(config).config, context, next),
+    clock,
+    steps,
+  );
 }
 
 describe('span_metrics makes what the real one made', () => {
   test.each(recorded.filter(({ steps, error }) => steps !== undefined && error === undefined))(
     '$name',
     async (each) => {
-      const expected = (each.flushes ?? []).map((flush) => decodeRequest('metrics', bytes(flush), 'json'));
-      const { problem, finding } = decoded(each.config);
+      const expected = (each.flushes ?? []).map((flush) => decoded('metrics', flush));
+      const { problem, finding } = configOf(each.config);
       expect([problem, finding]).toEqual([undefined, undefined]);
-      expect((await flushesOf(each)).map(comparable)).toEqual(expected.map(comparable));
+      expect((await outcomeOf(each)).map(comparable)).toEqual(expected.map(comparable));
     },
   );
 });
 
 describe('span_metrics objects to what the real one objects to', () => {
   test.each(recorded.filter(({ steps }) => steps === undefined))('$name', ({ config, error }) => {
-    const { problem, finding } = decoded(config);
+    const { problem, finding } = configOf(config);
     if (error === undefined) expect([problem, finding]).toEqual([undefined, undefined]);
     else if (problem === undefined) expect(finding?.message).toBe(error);
     else expect(error).toContain(problem.cause);
@@ -118,7 +104,7 @@ describe('span_metrics can’t be made', () => {
   test.each(recorded.filter(({ steps, error }) => steps !== undefined && error !== undefined))(
     '$name',
     async (each) => {
-      await expect(flushesOf(each)).rejects.toThrow(each.error?.replace('panic: ', ''));
+      await expect(outcomeOf(each)).rejects.toThrow(each.error?.replace('panic: ', ''));
     },
   );
 });
