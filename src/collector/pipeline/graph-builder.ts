@@ -17,7 +17,7 @@ import type { CarriedSignal, Consumer } from './consumer.ts';
 import { fanOut } from './fan-out.ts';
 import { guardedClock } from './guarded-clock.ts';
 import { MemoryCeiling } from './memory-ceiling.ts';
-import { type Meter, metered } from './metered.ts';
+import { type Meter, metered, type Observer } from './metered.ts';
 import { Meters, meterOf } from './meters.ts';
 import { observedExporter } from './observed-exporter.ts';
 import type { Instance } from './pipeline-graph.ts';
@@ -245,12 +245,7 @@ export class GraphBuilder {
   #received(id: string, pipeline: PipelineConfig, entry: AnyConsumer): AnyConsumer {
     const meter = meterOf(this.#meters.of(pipeline.id).receivers, id);
     return metered(pipeline.signal as CarriedSignal, entry, {
-      entered: (items) => {
-        meter.incoming += items;
-      },
-      taken: (items) => {
-        meter.outgoing += items;
-      },
+      ...trafficTo(meter),
       refused: (items) => {
         meter.refused += items;
       },
@@ -267,12 +262,7 @@ export class GraphBuilder {
   /** A consumer whose traffic goes to a meter; the collector's own telemetry has no counters of connectors. */
   #measured(signal: CarriedSignal, inner: AnyConsumer, meter: Meter): AnyConsumer {
     return metered(signal, inner, {
-      entered: (items) => {
-        meter.incoming += items;
-      },
-      taken: (items) => {
-        meter.outgoing += items;
-      },
+      ...trafficTo(meter),
       refused: (items, error) => meter.refuse(items, error),
     });
   }
@@ -296,6 +286,18 @@ export class GraphBuilder {
     };
     return { ...this.#shared, id, logger, clock: guardedClock(this.#shared.clock, logger, failed) };
   }
+}
+
+/** Notes at a meter what comes and what is taken on. */
+function trafficTo(meter: Meter): Pick<Observer, 'entered' | 'taken'> {
+  return {
+    entered: (items) => {
+      meter.incoming += items;
+    },
+    taken: (items) => {
+      meter.outgoing += items;
+    },
+  };
 }
 
 /** What a factory makes; what it throws is why the configuration can't be built. */

@@ -1,4 +1,5 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../http.ts';
+import { cleanPath } from './clean-path.ts';
 import { escapeHtml } from './escape-html.ts';
 import { plainAnswer, textAnswer } from './plain-answer.ts';
 
@@ -31,15 +32,4 @@ function redirect({ method }: HttpRequest, location: string): HttpResponse {
   if (method !== 'GET' && method !== 'HEAD') return textAnswer(307, '', { location });
   const link = `<a href="${escapeHtml(location)}">Temporary Redirect</a>.\n\n`;
   return textAnswer(307, link, { location, 'content-type': 'text/html; charset=utf-8' });
-}
-
-/** Go's path.Clean with a leading and, where there was one, a trailing slash. */
-function cleanPath(path: string): string {
-  const kept: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') kept.pop();
-    else if (part !== '' && part !== '.') kept.push(part);
-  }
-  const slash = kept.length > 0 && path.endsWith('/') ? '/' : '';
-  return `/${kept.join('/')}${slash}`;
 }

@@ -1,8 +1,8 @@
 /** Connections to local ports go to the program's own server on that port, or else to the host's gateway. */
 import { Socket } from 'node:net';
-import os from 'node:os';
 import { gatewayPath, portPath } from '../port-path.ts';
 import { connectArguments, localPort } from './connect-arguments.ts';
+import { connectionRefused } from './connection-refused.ts';
 import { ownPorts, showAs } from './virtual-listen.ts';
 
 /** Connections to the gateway that the host may still refuse. */
@@ -32,15 +32,7 @@ export function refuseConnection(connection: number): void {
   const refused = atGateway.get(connection);
   if (refused === undefined) return;
   const { socket, port } = refused;
-  socket.destroy(
-    Object.assign(new Error(`connect ECONNREFUSED 127.0.0.1:${port}`), {
-      code: 'ECONNREFUSED',
-      errno: -os.constants.errno.ECONNREFUSED,
-      syscall: 'connect',
-      address: '127.0.0.1',
-      port,
-    }),
-  );
+  socket.destroy(connectionRefused(port));
 }
 
 /** The gateway's first line: which connection this is and where it wants to go. */

@@ -1,4 +1,5 @@
 /** OTLP over HTTP as the collector's receiver speaks it (core receiver/otlpreceiver and config/confighttp). */
+
 import { CONTENT_TYPES, type Encoding, encodingOfContentType } from '../../../../otlp/encoding.ts';
 import { decodeRequest } from '../../../../otlp/export-request.ts';
 import { encodeResponse } from '../../../../otlp/export-response.ts';
@@ -13,6 +14,7 @@ import {
   type StatusError,
 } from '../../../pipeline/consumer.ts';
 import { DroppedConnection } from '../../../pipeline/faults.ts';
+import { cleanPath } from '../../http-server/clean-path.ts';
 import type { OtlpHttpConfig } from './config.ts';
 import { withCors } from './cors.ts';
 import { BodyError, DEFAULT_ALGORITHMS, decompress } from './decompress.ts';
@@ -139,17 +141,6 @@ function errorEncoding(request: HttpRequest): Encoding {
 function contextOf(config: OtlpHttpConfig, request: HttpRequest): ConsumeContext {
   if (!config.include_metadata) return emptyContext;
   return { metadata: new Map(Object.entries(request.headers).map(([name, value]) => [name, [value]])) };
-}
-
-/** Go's path.Clean on a request path, as its request multiplexer redirects to it. */
-function cleanPath(path: string): string {
-  const kept: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') kept.pop();
-    else if (part !== '' && part !== '.') kept.push(part);
-  }
-  const slash = kept.length > 0 && path.endsWith('/') ? '/' : '';
-  return `/${kept.join('/')}${slash}`;
 }
 
 function notFound(): HttpResponse {

@@ -1,8 +1,8 @@
 /** Connections of the program to local ports it does not listen on go to the relay; its own servers are told to the page. */
 import { type AddressInfo, Server, Socket } from 'node:net';
-import os from 'node:os';
 import { lineSplitter } from '../../../node/control-messages.ts';
 import { connectArguments, localPort } from '../../../node/preload/connect-arguments.ts';
+import { connectionRefused } from '../../../node/preload/connection-refused.ts';
 import { listenArguments } from '../../../node/preload/listen-arguments.ts';
 import type { ProgramSetup } from '../../relay/program-messages.ts';
 import type { FromPreload, Introduction, ToPreload } from '../../relay/relay-messages.ts';
@@ -90,15 +90,7 @@ function refuse(connection: number): void {
   const refused = atRelay.get(connection);
   if (refused === undefined) return;
   const { socket, port } = refused;
-  socket.destroy(
-    Object.assign(new Error(`connect ECONNREFUSED 127.0.0.1:${port}`), {
-      code: 'ECONNREFUSED',
-      errno: -os.constants.errno.ECONNREFUSED,
-      syscall: 'connect',
-      address: '127.0.0.1',
-      port,
-    }),
-  );
+  socket.destroy(connectionRefused(port));
 }
 
 function tellServers(relayed: ReadonlySet<number>): void {
