@@ -16,7 +16,3 @@ export const signals: { readonly [S in CarriedSignal]: SignalTraits<S> } = {
   logs: { count: countLogRecords, items: 'log_records' },
   profiles: { count: countSamples, items: 'profile_samples' },
 };
-
-export function isCarried(signal: string): signal is CarriedSignal {
-  return Object.hasOwn(signals, signal);
-}

@@ -19,11 +19,6 @@ export function goQuote(text: string): string {
   return `"${quoted}"`;
 }
 
-/** Texts as Go's `%q` prints a slice of them. */
-export function goQuoteAll(texts: readonly string[]): string {
-  return `[${texts.map(goQuote).join(' ')}]`;
-}
-
 /** Texts as Go's `%+q` prints a slice of them: only ASCII. */
 export function goQuoteAllAscii(texts: readonly string[]): string {
   return `[${texts.map(goQuoteAscii).join(' ')}]`;
