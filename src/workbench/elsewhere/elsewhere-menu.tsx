@@ -1,21 +1,12 @@
-import type { MutableRef } from 'preact/hooks';
 import { loadReadme } from '../lab-catalog.ts';
 import { useWorkbench } from '../use-workbench.ts';
 import { downloadProject, openInStackBlitz } from './take-elsewhere.ts';
 
-export interface ElsewhereMenuProps {
-  readonly id: string;
-  /** The button that opened it: it gets the focus back. */
-  readonly toggle: MutableRef<HTMLButtonElement | null>;
-  onClose(): void;
-}
-
 /** Ways to take the files out of the page: as an archive, or to StackBlitz. */
-export function ElsewhereMenu({ id, toggle, onClose }: ElsewhereMenuProps) {
+export function ElsewhereMenu({ onTaken }: { onTaken(): void }) {
   const { bench, language, say } = useWorkbench();
   const take = async (how: 'zip' | 'stackblitz'): Promise<void> => {
-    onClose();
-    toggle.current?.focus();
+    onTaken();
     const { definition, files } = bench.state.peek();
     try {
       const project = { ...files, 'README.md': await loadReadme(definition.id) };
@@ -31,9 +22,8 @@ export function ElsewhereMenu({ id, toggle, onClose }: ElsewhereMenuProps) {
       bench.notice({ of: 'not-taken', reason });
     }
   };
-
   return (
-    <ul id={id}>
+    <ul>
       {(['zip', 'stackblitz'] as const).map((how) => (
         <li key={how}>
           <button type="button" onClick={() => void take(how)}>

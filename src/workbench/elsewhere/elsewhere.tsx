@@ -1,57 +1,51 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../icon.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { useWorkbench } from '../use-workbench.ts';
 
 const loadMenu = () => import('./elsewhere-menu.tsx');
 
-/** The button that opens the ways to take the lab out of the page. */
+/** Pixels between the button and its menu. */
+const GAP = 4;
+
+/**
+ * The button that opens the ways to take the lab out of the page. The menu is a popover, above what the row of tabs
+ * cuts off; closing it by Escape or a click elsewhere is the browser's.
+ */
 export function Elsewhere() {
   const { id, say } = useWorkbench();
-  const [open, setOpen] = useState(false);
-  const frame = useRef<HTMLDivElement>(null);
+  const [wanted, setWanted] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open) return undefined;
-    const outside = (event: Event) => {
-      if (!frame.current?.contains(event.target as Node)) setOpen(false);
-    };
-    const onKey = (event: Event) => {
-      if ((event as KeyboardEvent).key !== 'Escape') return;
-      event.stopPropagation();
-      setOpen(false);
-      toggle.current?.focus();
-    };
-    const listeners = { pointerdown: outside, focusin: outside, keydown: onKey };
-    for (const [type, listener] of Object.entries(listeners)) addEventListener(type, listener, true);
-    return () => {
-      for (const [type, listener] of Object.entries(listeners)) removeEventListener(type, listener, true);
-    };
-  }, [open]);
+  const menu = useRef<HTMLDivElement>(null);
   const action = say('elsewhere.action');
+  const place = (event: Event): void => {
+    if ((event as ToggleEvent).newState !== 'open' || !toggle.current || !menu.current) return;
+    const { bottom, right } = toggle.current.getBoundingClientRect();
+    menu.current.style.top = `${bottom + GAP}px`;
+    menu.current.style.right = `${document.documentElement.clientWidth - right}px`;
+    setWanted(true);
+  };
   return (
-    <div class="wb-elsewhere" ref={frame}>
+    <>
       <button
         class="tool"
         type="button"
         ref={toggle}
         aria-label={action}
         title={action}
-        aria-expanded={open}
-        aria-controls={`${id}-elsewhere`}
-        onClick={() => setOpen(!open)}
+        popovertarget={`${id}-elsewhere`}
       >
         <Icon name="download" />
       </button>
-      {open && <Menu id={`${id}-elsewhere`} toggle={toggle} onClose={() => setOpen(false)} />}
-    </div>
+      <div class="wb-elsewhere" id={`${id}-elsewhere`} ref={menu} popover="auto" onBeforeToggle={place}>
+        {wanted && <Menu onTaken={() => menu.current?.hidePopover()} />}
+      </div>
+    </>
   );
 }
 
-type MenuProps = Parameters<Awaited<ReturnType<typeof loadMenu>>['ElsewhereMenu']>[0];
-
-/** Fetched when it is opened. */
-function Menu(props: MenuProps) {
+/** Fetched when it is first opened. */
+function Menu(props: { onTaken(): void }) {
   const { say } = useWorkbench();
   const menu = useLoaded(loadMenu);
   if (menu.state === 'loading') return null;
