@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inlineCode } from './inline-code.ts';
+import { breakable, inlineCode } from './inline-code.ts';
 
 describe('text with inline code', () => {
   it('becomes HTML with code elements', () => {
@@ -9,4 +9,8 @@ describe('text with inline code', () => {
   it('escapes everything, in and out of the backticks', () => {
     expect(inlineCode('a < b & `Map<"x">`')).toBe('a &lt; b &amp; <code>Map&lt;&quot;x&quot;&gt;</code>');
   });
+});
+
+it('lets long names break between their words', () => {
+  expect(breakable('a[].max_total<')).toBe('a[]<wbr>.max<wbr>_total&lt;');
 });
