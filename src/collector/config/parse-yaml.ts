@@ -46,6 +46,7 @@ export function parseYaml(text: string, source?: string): ConfigNode | undefined
       uniqueKeys: false,
       // Every value as text: what type it has is up to the collector's own rules.
       schema: 'failsafe',
+      resolveKnownTags: false,
       logLevel: 'silent',
       prettyErrors: false,
     });

@@ -2,7 +2,8 @@
 import type { AvailableModules } from '../compile/compiled-program.ts';
 import type { LabFiles } from '../lab-runtime.ts';
 import { availablePackages } from '../packages/available-packages.ts';
-import type { VendorIndexes, VendorPack } from '../vendor/vendor-pack.ts';
+import type { PackageSetName } from '../packages/package-sets.ts';
+import type { LazyVendorIndexes, VendorPack } from '../vendor/vendor-pack.ts';
 import { loadJson } from './load-json.ts';
 import { OFFERED_BUILTINS } from './offered-builtins.ts';
 
@@ -15,11 +16,11 @@ export interface LoadedPackages {
 }
 
 export class PackageLoader {
-  readonly #indexes: VendorIndexes;
+  readonly #indexes: LazyVendorIndexes;
   readonly #parts = new Map<string, Promise<VendorPack>>();
   readonly #loaded = new Map<string, Promise<LoadedPackages>>();
 
-  constructor(indexes: VendorIndexes) {
+  constructor(indexes: LazyVendorIndexes) {
     this.#indexes = indexes;
   }
 
@@ -34,7 +35,7 @@ export class PackageLoader {
     const key = JSON.stringify([set, entries, mentioned]);
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
-      loaded = this.#loadEntries(this.#indexes[set], entries, mentioned).then(({ pack, names }) => ({
+      loaded = this.#loadEntries(set, entries, mentioned).then(({ pack, names }) => ({
         pack,
         available: { packages: names, builtins: OFFERED_BUILTINS, addable },
         mentioned,
@@ -46,10 +47,11 @@ export class PackageLoader {
   }
 
   async #loadEntries(
-    { parts, packages }: VendorIndexes[keyof VendorIndexes],
+    set: PackageSetName,
     entries: readonly string[],
     mentioned: readonly string[],
   ): Promise<{ readonly pack: VendorPack; readonly names: AvailableModules['packages'] }> {
+    const { parts, packages } = await this.#indexes[set]();
     const numbers = new Set(mentioned.flatMap((entry) => packages[entry] ?? []));
     const urls = [...numbers].sort((a, b) => a - b).flatMap((number) => parts[number] ?? []);
     const loaded = await Promise.all(urls.map((url) => this.#part(url)));

@@ -3,6 +3,7 @@
  * the labs' packages, the sandbox's boot script, the database. In a build all are emitted as content-hashed assets.
  */
 import type { Plugin } from 'vite';
+import type { PackageSetName } from '../packages/package-sets.ts';
 import { databaseAssets } from './build-database.ts';
 import { SANDBOX_FOLDER, sandboxBootFile } from './build-sandbox-boot.ts';
 import { vendorSetFiles } from './build-vendor-sets.ts';
@@ -11,6 +12,8 @@ import { licenceNotices } from './licences.ts';
 
 const ID = 'virtual:lab-runtime';
 const RESOLVED = `\0${ID}`;
+/** The index of one package set: a lab needs one of them. */
+const SET = `${ID}/`;
 
 export function labRuntimeAssets(): Plugin {
   return {
@@ -20,9 +23,10 @@ export function labRuntimeAssets(): Plugin {
       return { optimizeDeps: { include: ['typescript', 'es-module-lexer/js'] } };
     },
     resolveId(id) {
-      return id === ID ? RESOLVED : undefined;
+      return id === ID || id.startsWith(SET) ? `\0${id}` : undefined;
     },
     async load(id) {
+      if (id.startsWith(`\0${SET}`)) return setIndex(id.slice(SET.length + 1));
       if (id !== RESOLVED) return undefined;
       // A page rendered on the server imports the workbench, too, but runs no lab.
       if (this.environment.config.consumer === 'server') {
@@ -34,26 +38,43 @@ export function labRuntimeAssets(): Plugin {
         databaseAssets(),
       ]);
       for (const file of filesUnder(SANDBOX_FOLDER)) this.addWatchFile(file);
-      const imports: string[] = [];
-      const urlOf = (path: string): string => {
-        imports.push(`import url${imports.length} from ${JSON.stringify(`${path}?url&no-inline`)};`);
-        return `url${imports.length - 1}`;
-      };
-      const indexes = Object.entries(sets).map(
-        ([set, { parts, packages }]) =>
-          `${JSON.stringify(set)}: { parts: [${parts.map(urlOf).join()}], packages: ${JSON.stringify(packages)} }`,
+      const urls = new UrlImports();
+      const indexes = Object.keys(sets).map(
+        (set) => `${JSON.stringify(set)}: () => import(${JSON.stringify(`${SET}${set}`)})`,
       );
-      const urls = Object.entries(database).map(([name, path]) => `${name}: ${urlOf(path)}`);
-      const exported = [
+      const files = Object.entries(database).map(([name, path]) => `${name}: ${urls.of(path)}`);
+      return urls.module(
         `export const vendorIndexes = { ${indexes.join(', ')} };`,
-        `export const databaseUrls = { ${urls.join(', ')} };`,
-        `export const sandboxBootUrl = ${urlOf(boot)};`,
-      ];
-      return [...imports, ...exported, ''].join('\n');
+        `export const databaseUrls = { ${files.join(', ')} };`,
+        `export const sandboxBootUrl = ${urls.of(boot)};`,
+      );
     },
     generateBundle() {
       if (this.environment.config.consumer === 'server') return;
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licenceNotices() });
     },
   };
+}
+
+async function setIndex(set: string): Promise<string> {
+  const { parts, packages } = (await vendorSetFiles())[set as PackageSetName];
+  const urls = new UrlImports();
+  return urls.module(
+    `export const parts = [${parts.map((path) => urls.of(path)).join()}];`,
+    `export const packages = ${JSON.stringify(packages)};`,
+  );
+}
+
+/** Files whose URLs a module of ours tells. */
+class UrlImports {
+  readonly #lines: string[] = [];
+
+  of(path: string): string {
+    this.#lines.push(`import url${this.#lines.length} from ${JSON.stringify(`${path}?url&no-inline`)};`);
+    return `url${this.#lines.length - 1}`;
+  }
+
+  module(...exported: readonly string[]): string {
+    return [...this.#lines, ...exported, ''].join('\n');
+  }
 }

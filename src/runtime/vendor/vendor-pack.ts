@@ -38,3 +38,5 @@ export interface VendorIndex {
 }
 
 export type VendorIndexes = Readonly<Record<PackageSetName, VendorIndex>>;
+
+export type LazyVendorIndexes = Readonly<Record<PackageSetName, () => Promise<VendorIndex>>>;
